@@ -1,0 +1,50 @@
+# make demo | test: the two commands of the README. make check: what every change must pass. make prove, bench: longer.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
+WORKERS ?= 2
+
+.PHONY: demo test check prove bench format clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/.product
+	$(BIN)/pine-harness run scenarios/quickstart.yaml
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not prove"
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) --no-print-directory test
+
+prove: $(VENV)/.dev
+	$(BIN)/python -m pytest -n $(WORKERS) -m prove
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmarks
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.product: $(VENV)/.python pyproject.toml .ci/constraints.txt
+	$(PIP) -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.product pyproject.toml .ci/constraints.txt
+	$(PIP) -e '.[dev]'
+	@touch $@
