@@ -1,0 +1,187 @@
+"""The report as a reader has it: opened from disk in a real browser."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from harness.model.record import Record
+from harness.render.view import RunView, State
+from tests.browser.watched import Opened
+from tests.harness.render.hostile import hostile_run
+from tests.harness.render.sample_run import interrupted_run, passing_run, sample_run
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Opened]
+
+NORMALISED = """(article) => {
+  const copy = article.cloneNode(true);
+  copy.classList.remove('current', 'aimed');
+  const walk = (node) => {
+    const tag = node.nodeType === 3 ? '' : node.tagName;
+    if (node.nodeType === 3) return node.data.replace(/\\s+/g, ' ');
+    const attributes = [...node.attributes].map((a) => `${a.name}="${a.value}"`).sort().join(' ');
+    const inside = [...node.childNodes].map(walk).join('').replace(/> </g, '><').trim();
+    return `<${tag} ${attributes}>${inside}</>`;
+  };
+  return walk(copy).replace(/ </g, '<').replace(/> /g, '>');
+}"""
+
+
+def _visible_in_window(page: Page, selector: str) -> bool:
+    box = page.locator(selector).bounding_box()
+    return box is not None and box["y"] >= 0 and box["y"] + box["height"] <= 900
+
+
+@pytest.mark.parametrize("records", [sample_run, passing_run, interrupted_run])
+def test_no_request_leaves_and_nothing_breaks(open_report: Open, records: Callable[[], list[Record]]) -> None:
+    """Opening the report, a packed call and its wire asks for nothing and violates no policy."""
+    seen = open_report(records(), "#c1")
+    expect(seen.page.locator("#c1.current")).to_be_visible()
+    seen.page.locator("#c1 .wire > summary").click()
+    expect(seen.page.locator("#c1 .exchange").first).to_be_visible()
+    assert (seen.requests, seen.complaints) == ([], [])
+    assert seen.page.locator('meta[http-equiv="Content-Security-Policy"]').count() == 1
+
+
+def test_the_broken_turn_is_one_click_away(open_report: Open) -> None:
+    """The deciding turn is quoted on the first screen, and its link brings the turn itself into view."""
+    page = open_report(sample_run()).page
+    assert _visible_in_window(page, ".broken li:first-child blockquote:first-of-type")
+    page.get_by_role("link", name="turn 9, agent").first.click()
+    expect(page.locator("#c2-s2-t9")).to_be_in_viewport()
+    expect(page.locator("#c2-s2-t9")).to_be_focused()
+    expect(page.locator("#c2-s2-t9 mark")).to_have_text("$72 a month")
+
+
+def test_turn_and_check_link_to_each_other(open_report: Open) -> None:
+    """From the marked turn to its check and back."""
+    page = open_report(sample_run(), "#c2").page
+    page.locator("#c2-s2-t9 .note").click()
+    expect(page.locator("#c2-k2")).to_be_focused()
+    page.locator("#c2-k2").get_by_role("link", name="turn 9, agent").click()
+    expect(page.locator("#c2-s2-t9")).to_be_focused()
+
+
+def test_an_exchange_link_unfolds_the_wire(open_report: Open) -> None:
+    """Evidence that is an exchange opens that exchange, with its answer."""
+    page = open_report(sample_run(), "#c8-x3").page
+    expect(page.locator("#c8-x3")).to_be_in_viewport()
+    expect(page.locator("#c8-x3 pre").last).to_contain_text('"code": "INVALID_PHONE"')
+
+
+def test_a_run_without_a_broken_call_opens_its_first(open_report: Open) -> None:
+    """Where nothing broke, the page says so and still shows a call to read."""
+    page = open_report(passing_run()).page
+    expect(page.get_by_text("No call of this run needs your attention.")).to_be_visible()
+    expect(page.locator("#c1.current .turn")).to_have_count(9)
+
+
+def test_keys_go_through_the_calls(open_report: Open) -> None:
+    """The first broken call is open; j goes on, k goes back, and the address follows."""
+    page = open_report(sample_run()).page
+    expect(page.locator(".call.current")).to_have_attribute("id", "c2")
+    page.keyboard.press("j")
+    expect(page.locator(".call.current")).to_have_attribute("id", "c8")
+    assert page.url.endswith("#c8")
+    page.keyboard.press("k")
+    expect(page.locator(".call.current")).to_have_attribute("id", "c2")
+    expect(page.locator(".call:visible")).to_have_count(1)
+
+
+def test_the_filter_narrows_the_table(open_report: Open) -> None:
+    """Words, states and tags narrow the table, a minus excludes, Escape shows all again."""
+    page = open_report(sample_run()).page
+    rows = page.locator(".scenarios tbody tr:visible")
+    for words, count in (("s:failed", 3), ("s:failed table", 1), ("@booking", 2), ("s:flaky", 1), ("-s:failed", 5)):
+        page.keyboard.press("/")
+        page.locator("#words").fill(words)
+        expect(rows).to_have_count(count)
+    page.keyboard.press("Escape")
+    expect(rows).to_have_count(8)
+
+
+@pytest.mark.parametrize("records", [sample_run, hostile_run])
+@pytest.mark.parametrize("anchor", ["", "#c2-x4", "#c11"])
+def test_no_sideways_scrolling_on_a_phone(open_report: Open, records: Callable[[], list[Record]], anchor: str) -> None:
+    """At 390 pixels the page is as wide as the window, with everything unfolded."""
+    page = open_report(records(), anchor, width=390).page
+    expect(page.locator(".call.current")).to_be_visible()
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    expect(page.locator(".call.current .wire .lanes")).to_have_count(1)
+    assert page.evaluate("[document.documentElement.scrollWidth, document.body.scrollWidth]") == [390, 390]
+
+
+def test_readable_without_javascript(open_report: Open) -> None:
+    """With JavaScript off the overview, the table and every call that needs a reader are there."""
+    page = open_report(sample_run(), java_script_enabled=False).page
+    expect(page.get_by_role("heading", level=1)).to_have_text("3 of 6 scenarios failed")
+    expect(page.locator(".scenarios tbody tr")).to_have_count(8)
+    needing = {
+        f"c{trial.number}"
+        for trial in RunView.of(sample_run()).trials
+        if trial.state in (State.FAILED, State.UNGRADABLE)
+    }
+    assert {article.get_attribute("id") for article in page.locator("article:visible").all()} == needing
+    expect(page.locator("#c2-s2-t9")).to_contain_text("let's take the $72 a month")
+    expect(page.locator("noscript")).to_be_visible()
+    expect(page.locator("#filter")).to_be_hidden()
+
+
+def test_payloads_in_every_field_do_nothing(open_report: Open) -> None:
+    """Markup, scripts and templates in every text are shown as text: nothing runs, loads, hides or complains."""
+    seen = open_report(hostile_run())
+    page = seen.page
+    for number in range(1, 12):
+        page.evaluate("(anchor) => { location.hash = anchor; }", f"c{number}")
+        expect(page.locator(f"#c{number}.current")).to_be_visible()
+        page.locator(f"#c{number} .wire > summary").click()
+        expect(page.locator(f"#c{number} .exchange").first).to_be_attached()
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("iframe, img, object, embed, form, main script, main style, main meta, main link").count() == 0
+    assert (seen.requests, seen.complaints) == ([], [])
+    expect(page.locator(".broken")).to_be_visible()
+    assert page.evaluate("!/[\\u202a-\\u202e\\u2066-\\u2069\\u0000-\\u0008\\u001b]/.test(document.body.innerText)")
+
+
+@pytest.mark.parametrize("records", [sample_run, hostile_run])
+def test_the_script_draws_what_the_template_draws(open_report: Open, records: Callable[[], list[Record]]) -> None:
+    """A packed call, drawn by the script, is the same document as the template makes of it."""
+    packed = open_report(records(), "#c1").page
+    drawn = {}
+    for number in (1, 3, 11):
+        packed.evaluate("(anchor) => { location.hash = anchor; }", f"c{number}")
+        expect(packed.locator(f"#c{number}.current")).to_be_visible()
+        drawn[number] = packed.locator(f"#c{number}").evaluate(NORMALISED)
+    static = open_report(records(), standing=frozenset(State)).page
+    for number, found in drawn.items():
+        assert static.locator(f"#c{number}").evaluate(NORMALISED) == found
+
+
+def test_the_theme_follows_the_system_and_the_button(open_report: Open) -> None:
+    """Dark where the system is dark; the button turns it, and says what it does."""
+    page = open_report(sample_run(), color_scheme="dark").page
+    ground = "getComputedStyle(document.body).backgroundColor"
+    dark = page.evaluate(ground)
+    page.get_by_role("button", name="Switch to light colours").click()
+    light = page.evaluate(ground)
+    assert (dark, light) == ("rgb(16, 20, 19)", "rgb(246, 246, 243)")
+    expect(page.get_by_role("button", name="Switch to dark colours")).to_be_visible()
+
+
+def test_print_shows_every_broken_call_and_no_controls(open_report: Open) -> None:
+    """On paper the calls that need a reader are all there, and what only works on a screen is not."""
+    page = open_report(sample_run()).page
+    page.emulate_media(media="print")
+    expect(page.locator("article:visible")).to_have_count(5)
+    for control in (".top", "#steer", "#filter"):
+        expect(page.locator(control)).to_be_hidden()
+
+
+def test_the_keyboard_reaches_the_report_first(open_report: Open) -> None:
+    """The first Tab offers to skip to the report, and Enter goes there."""
+    page = open_report(sample_run()).page
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the report")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
