@@ -1,0 +1,176 @@
+"""The border of the scenario language: what a file may hold, as pydantic models that also make the JSON Schema.
+
+A key that may hold several shapes is `Any` here, under a schema that says which; the file named beside it reads it by
+what it finds, so that one mistake is one problem.
+"""
+
+from typing import Annotated, Any, ClassVar, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+
+from harness.model.brief import CALLERS, VOICES
+from harness.model.values import Json
+
+ID_PATTERN: Final = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
+METHOD_PATTERN: Final = r"^[A-Z]+$"
+PATH_PATTERN: Final = r"^/\S*$"
+REFERENCE: Final = "x-definition"
+"""Stands for $ref while pydantic makes a schema, as it follows only references to what it made itself."""
+
+PATTERN_WORDS: Final = {
+    ID_PATTERN: "letters, digits, _ . and -, beginning with a letter or digit",
+    METHOD_PATTERN: "an HTTP method in capitals",
+    PATH_PATTERN: "a path that begins with /, without spaces",
+}
+BODY_KEYS: Final = ("brief", "brief_file", "body", "body_text")
+STEP_KINDS: Final = ("authenticate", "start_call", "await_result", "get_call", "request")
+
+Text = Annotated[str, Field(min_length=1)]
+Name = Annotated[str, Field(pattern=ID_PATTERN, max_length=100)]
+
+
+def _ref(name: str) -> WithJsonSchema:
+    return WithJsonSchema({REFERENCE: name})
+
+
+def _suggests(*names: str) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [{"enum": list(names)}, {"type": "string"}]})
+
+
+class Form(BaseModel):
+    """What every border model shares: unknown keys are problems, and nothing is converted."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+
+
+class BriefForm(Form):
+    """The body of POST /api/v2/voice/call, with the reference's own field names; `base: standard` fills in the rest.
+
+    Nothing is required and no value is judged: that is the API's part, and testing it is the point.
+    """
+
+    base: Annotated[Literal["standard"] | None, Field(description="Start from the documented standard brief.")] = None
+    dialed_number: Annotated[str | None, Field(description='E.164, in quotes or bare: "+14155550142"')] = None
+    callee_name: str | None = None
+    callee_context: str | None = None
+    call_objective: str | None = None
+    detailed_instructions: str | None = None
+    caller: Annotated[str | None, _suggests(*CALLERS)] = None
+    voice: Annotated[str | None, _suggests(*VOICES)] = None
+    max_duration_minutes: int | float | None = None
+    enable_summary: bool | None = None
+
+
+class CalleeForm(Form):
+    """Who picks up, where the target is the mock: a persona and what is set for it."""
+
+    persona: Text
+    with_: Annotated[dict[str, Json] | None, Field(alias="with", description="Parameters of the persona.")] = None
+
+
+class BodyForm(Form):
+    """The four ways to say what is sent; at most one of them is written. Read by bodies.py."""
+
+    brief: Annotated[Any, _ref("Brief")] = None
+    brief_file: Annotated[Any, WithJsonSchema({"type": "string", "description": "A brief, relative to this file."})] = (
+        None
+    )
+    body: Annotated[Any, WithJsonSchema({"description": "A JSON body, sent as it is."})] = None
+    body_text: Annotated[Any, WithJsonSchema({"type": "string", "description": "A body, sent byte for byte."})] = None
+
+
+class StartCallForm(BodyForm):
+    """Start `times` calls at once, known to later steps as `as`."""
+
+    as_: Annotated[Name | None, Field(alias="as")] = None
+    times: Annotated[int | None, Field(ge=1, le=1000)] = None
+    callee: Annotated[Any, _ref("Callee")] = None
+
+
+class AwaitResultForm(Form):
+    """Wait until every call of a group has ended."""
+
+    short_field: ClassVar[str] = "call"
+    call: Text | None = None
+
+
+class GetCallForm(Form):
+    """GET each call of a group once, or one call by its literal id."""
+
+    short_field: ClassVar[str] = "call"
+    call: Text | None = None
+    call_id: Text | None = None
+
+
+class RequestForm(Form):
+    """Send one request as written."""
+
+    method: Annotated[str, Field(pattern=METHOD_PATTERN)]
+    path: Annotated[str, Field(pattern=PATH_PATTERN)]
+    headers: dict[str, str] | None = None
+    body: Annotated[Any, WithJsonSchema({"description": "A JSON body."})] = None
+    body_text: str | None = None
+    signed_in: Annotated[bool | None, Field(description="Send the account's credentials; default true.")] = None
+
+
+class ItemForm(Form):
+    """What may stand beside the one check of an `expect` item."""
+
+    weight: Annotated[float | None, Field(ge=0, allow_inf_nan=False)] = None
+    required: bool | None = None
+    id: Name | None = None
+
+
+class ShareForm(Form):
+    """A least share of what was graded."""
+
+    at_least: Annotated[float, Field(ge=0, le=1)]
+
+
+class GateForm(Form):
+    """What makes the whole run pass."""
+
+    pass_rate: ShareForm | None = None
+    max_ungradable: Annotated[int | None, Field(ge=0)] = None
+    flaky: Literal["ignore", "warn", "fail"] | None = None
+
+
+class IdentityForm(Form):
+    """What no two scenarios share."""
+
+    id: Name
+    title: Text | None = None
+
+
+class DefaultsForm(BodyForm):
+    """What may stand in `defaults`: every key of a scenario that more than one scenario can share."""
+
+    account: Annotated[dict[str, Json] | None, Field(description="State of the account on the mock.")] = None
+    callee: Annotated[Any, _ref("Callee")] = None
+    expect: Annotated[Any, _ref("Expect")] = None
+    tags: list[Text] | None = None
+    runs: Annotated[int | None, Field(ge=1, le=100_000)] = None
+    pass_when: Annotated[Any, _ref("PassWhen")] = None
+    skip: Annotated[Text | None, Field(description="The reason: the scenario is not run.")] = None
+    known_issue: Annotated[Text | None, Field(description="The issue: expected to fail.")] = None
+    runs_on: Annotated[list[Literal["mock", "live"]] | None, Field(min_length=1)] = None
+    max_ungradable: Annotated[int | None, Field(ge=0)] = None
+    call_date: Annotated[Any, _ref("CallDate")] = None
+
+
+class ScenarioForm(DefaultsForm, IdentityForm):
+    """One scenario."""
+
+    steps: Annotated[Any, _ref("Steps")] = None
+
+
+class FileForm(Form):
+    """A scenario file, or one that is only included."""
+
+    suite: Text | None = None
+    include: Annotated[list[Text] | None, Field(description="Files merged first; this file's own keys win.")] = None
+    vars: Annotated[dict[str, Json] | None, Field(description="Values for {{ name }}.")] = None
+    call_date: Annotated[Any, _ref("CallDate")] = None
+    defaults: Annotated[Any, _ref("Defaults")] = None
+    gate: Annotated[Any, _ref("Gate")] = None
+    scenarios: Annotated[Any, _ref("Scenarios")] = None

@@ -1,0 +1,170 @@
+"""Scenario files -> suites: found, read, merged with what they include, every problem of all of them told at once."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from harness.errors import ScenarioErrors, Span, UsageError
+from harness.load.files import Library, SourceFile
+from harness.load.includes import check_shape, in_merge_order
+from harness.load.loading import Loading
+from harness.load.merge import merge
+from harness.load.problems import Problems, Spot, did_you_mean, shown
+from harness.load.roots import find_roots
+from harness.load.rules import read_call_date, read_gate
+from harness.load.scenarios import Frame, read_defaults, read_scenario
+from harness.load.variables import NAME, Variables
+from harness.model.scenario import Gate, Scenario, Suite
+from harness.registry import nearest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedSuites:
+    """What a load read: the suites, in the order of their files, and the names of all files, included ones too."""
+
+    suites: tuple[Suite, ...]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What comes from outside the files: `--var` values, the environment, the names a callee's persona may have."""
+
+    variables: Mapping[str, str]
+    environment: Mapping[str, str]
+    personas: Collection[str] | None = None
+
+
+def load_suites(
+    paths: Sequence[Path],
+    *,
+    variables: Mapping[str, str],
+    environment: Mapping[str, str],
+    personas: Collection[str] | None = None,
+) -> LoadedSuites:
+    """Load scenario files and all *.yaml and *.yml files of folders, except those that others include.
+
+    Raises UsageError for a path that is not there, a folder without suites and a `--var` that no file knows, and
+    ScenarioErrors with every problem of every file.
+    """
+    problems = Problems()
+    library = Library(problems)
+    given = Given(variables=variables, environment=environment, personas=personas)
+    builder = _Builder(library, problems, given)
+    suites = [builder.build(root) for root in find_roots(paths, library, problems)]
+    if len(problems):
+        raise ScenarioErrors(problems.sorted(library.names))
+    builder.check_variables_known()
+    return LoadedSuites(suites=tuple(suite for suite in suites if suite), files=library.names)
+
+
+class _Builder:
+    """Builds suites; remembers which variables their files know, to tell a mistyped `--var`."""
+
+    def __init__(self, library: Library, problems: Problems, given: Given) -> None:
+        self._library = library
+        self._problems = problems
+        self._given = given
+        self._known_variables: set[str] = set()
+        self._ids: dict[str, Span] = {}
+
+    def build(self, root: SourceFile) -> Suite | None:
+        """Return a suite; problems leave scenarios out of it."""
+        merged = in_merge_order(root, self._library, self._problems)
+        files = [file for file in merged if check_shape(file, self._problems)]
+        if root not in files:
+            return None
+        loading = Loading(
+            library=self._library,
+            problems=self._problems,
+            variables=self._variables(files),
+            personas=self._given.personas,
+        )
+        call_date, gate = self._last(files, "call_date", loading), self._last(files, "gate", loading)
+        if call_date:
+            read_call_date(call_date, self._problems)
+        named = self._filled(root, "suite", loading)
+        name = named.node.value if named and isinstance(named.node.value, str) else root.path.stem
+        frame = Frame(suite=name, defaults=self._defaults(files, loading), call_date=call_date, source="")
+        scenarios = [it for file in files for it in self._scenarios(file, frame, loading)]
+        self._check_some(root, files)
+        return Suite(name=name, file=root.name, scenarios=tuple(scenarios), gate=self._gate(gate))
+
+    def check_variables_known(self) -> None:
+        """Raise UsageError for a given variable that no file declares or asks for."""
+        for name in self._given.variables:
+            if name not in self._known_variables:
+                known = tuple(sorted(self._known_variables))
+                hint = did_you_mean(name, known) or f"known: {', '.join(known) or 'none'}"
+                raise UsageError(f"--var {name}: no scenario file has a variable {name!r}; {hint}")
+
+    def _variables(self, files: Sequence[SourceFile]) -> Variables:
+        declared: dict[str, Spot] = {}
+        for file in files:
+            spot = Spot(node=file.node).get("vars")
+            for name, value in spot.entries() if spot else ():
+                if NAME.match(name) and name not in ("env", "matrix"):
+                    declared[name] = value
+                else:
+                    fix = "a name is a letter or _, then letters, digits, _ and -; env and matrix are taken"
+                    self._problems.at_key(spot or value, name, f"{name!r} cannot be the name of a variable", fix)
+        self._known_variables.update(declared)
+        given, environment = self._given.variables, self._given.environment
+        return Variables(declared, given, environment, self._problems, self._known_variables)
+
+    def _filled(self, file: SourceFile, key: str, loading: Loading) -> Spot | None:
+        spot = Spot(node=file.node).get(key)
+        return loading.variables.fill(spot) if spot and file.has_templates else spot
+
+    def _last(self, files: Sequence[SourceFile], key: str, loading: Loading) -> Spot | None:
+        found = [spot for file in files if (spot := self._filled(file, key, loading))]
+        return found[-1] if found else None
+
+    def _gate(self, spot: Spot | None) -> Gate | None:
+        return read_gate(spot, self._problems) if spot else None
+
+    def _defaults(self, files: Sequence[SourceFile], loading: Loading) -> Spot | None:
+        merged: Spot | None = None
+        for file in files:
+            spot = self._filled(file, "defaults", loading)
+            if spot is not None:
+                own = read_defaults(spot, loading)
+                merged = Spot(node=merge(merged.node if merged else None, own.node), key="defaults")
+        return merged
+
+    def _scenarios(self, file: SourceFile, frame: Frame, loading: Loading) -> Iterable[Scenario]:
+        spot = self._filled(file, "scenarios", loading)
+        if spot is None:
+            return
+        if spot.node.elements is None:
+            self._problems.at(spot, f"found {shown(spot.node.value)}; allowed: a list of scenarios")
+        for element in spot.elements():
+            source = file.excerpt(element.node)
+            own = Frame(suite=frame.suite, defaults=frame.defaults, call_date=frame.call_date, source=source)
+            self._check_id(element)
+            scenario = read_scenario(element, own, loading)
+            if scenario is not None:
+                yield scenario
+
+    def _check_id(self, scenario: Spot) -> None:
+        """Report an id that an earlier scenario of the run has."""
+        spot = scenario.get("id")
+        if spot is None or not isinstance(spot.node.value, str):
+            return
+        span, name = spot.node.span, spot.node.value
+        if name not in self._ids:
+            self._ids[name] = span
+        elif self._ids[name] == span:
+            fix = "run one suite at a time that includes it; an alias cannot repeat a scenario"
+            self._problems.at(spot, f"the scenario {name!r} is in this run twice", fix)
+        else:
+            fix = "ids are unique in a run: rename one of them"
+            self._problems.at(spot, f"the id {name!r} is also used at {self._ids[name]}", fix)
+
+    def _check_some(self, root: SourceFile, files: Sequence[SourceFile]) -> None:
+        if any("scenarios" in file.node and file.node["scenarios"].value not in (None, []) for file in files):
+            return
+        if "scenarios" in root.node:
+            self._problems.at(Spot(node=root.node).at("scenarios"), "no scenario in it")
+        elif nearest("scenarios", root.node.fields or ()) is None:  # else it is reported as an unknown key
+            self._problems.at(Spot(node=root.node), "missing required key 'scenarios'", "a suite lists its scenarios")

@@ -1,0 +1,166 @@
+"""`{{ name }}` and `{{ env.NAME }}` in the strings of a file: substitution, and no logic.
+
+A string that is exactly one `{{ name }}` becomes the variable's value with its type; elsewhere the value is written
+into the text. `\\{{` is two literal braces. A variable may name others. `--var` wins over a file's own variable, that
+over an included file's.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from harness.errors import UsageError
+from harness.load.problems import Problems, Spot, did_you_mean, shown
+from harness.model.values import Json
+from harness.source import Field, Node, NumberError, resolve
+
+NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
+_TEMPLATE = re.compile(r"(?P<escape>\\?)\{\{(?P<inner>.*?)\}\}", re.DOTALL)
+_ENVIRONMENT = re.compile(r"env\.([A-Za-z_][A-Za-z0-9_]*)\Z")
+_FAILED: Final = object()
+
+
+class Variables:
+    """The variables of one suite. `used` is added every name that a template asked for."""
+
+    def __init__(
+        self,
+        declared: Mapping[str, Spot],
+        given: Mapping[str, str],
+        environment: Mapping[str, str],
+        problems: Problems,
+        used: set[str],
+    ) -> None:
+        self._declared = declared
+        self._given = given
+        self._environment = environment
+        self._problems = problems
+        self._used = used
+        self._values: dict[str, Json] = {}
+        self._open: list[str] = []
+
+    def fill(self, spot: Spot) -> Spot:
+        """Return the value with its templates replaced; unknown names become problems."""
+        node = self._filled(spot)
+        return spot if node is spot.node else Spot(node=node, key=spot.key)
+
+    def _filled(self, spot: Spot) -> Node:
+        node = spot.node
+        if node.fields is not None:
+            return self._filled_mapping(spot, node.fields)
+        if node.elements is not None:
+            elements = [
+                child if _is_plain(child) else self._filled(spot.at(position))
+                for position, child in enumerate(node.elements)
+            ]
+            unchanged = all(new is old for new, old in zip(elements, node.elements, strict=True))
+            return node if unchanged else node.with_elements(elements)
+        if isinstance(node.value, str) and "{{" in node.value:
+            value = self._text(node.value, spot)
+            return node if value is _FAILED else node.with_value(value)
+        return node
+
+    def _filled_mapping(self, spot: Spot, fields: Mapping[str, Field]) -> Node:
+        new: dict[str, Field] = {}
+        for key, field in fields.items():
+            filled = field.node if _is_plain(field.node) else self._filled(spot.at(key))
+            if filled is not field.node:
+                new[key] = field._replace(node=filled)
+        return spot.node.with_fields({**fields, **new}) if new else spot.node
+
+    def _text(self, text: str, spot: Spot) -> Json:
+        whole = _TEMPLATE.fullmatch(text.strip())
+        if whole is not None and not whole["escape"] and "{{" not in whole["inner"]:
+            return self._value(whole["inner"].strip(), spot)
+        failed = False
+        parts, end = [], 0
+        for match in _TEMPLATE.finditer(text):
+            parts.append(text[end : match.start()])
+            end = match.end()
+            if match["escape"]:
+                parts.append(match[0][1:])
+                continue
+            value = self._value(match["inner"].strip(), spot)
+            failed = failed or value is _FAILED or not self._is_writable(value, match[0], spot)
+            parts.append(_written(value))
+        return _FAILED if failed else "".join([*parts, text[end:]])
+
+    def _is_writable(self, value: Json, template: str, spot: Spot) -> bool:
+        if isinstance(value, str | int | float):
+            return True
+        fix = f'write "{template}" alone, so that it keeps its type'
+        self._problems.at(spot, f"{template} is {shown(value)}, which cannot stand inside a text", fix)
+        return False
+
+    def _value(self, name: str, spot: Spot) -> Json:
+        environment = _ENVIRONMENT.match(name)
+        if environment:
+            return self._from_environment(environment[1], spot)
+        if not NAME.match(name):
+            fix = "only {{ name }} and {{ env.NAME }} are replaced; write \\{{ for two literal braces"
+            self._problems.at(spot, f"'{{{{ {name} }}}}' is not the name of a variable", fix)
+            return _FAILED
+        self._used.add(name)
+        if name not in self._values:
+            self._values[name] = self._computed(name, spot)
+        value = self._values[name]
+        if value is _FAILED and name not in self._declared and name not in self._given:
+            self._unknown(name, spot)
+        return value
+
+    def _computed(self, name: str, spot: Spot) -> Json:
+        declared = self._declared.get(name)
+        if name in self._given:
+            return _given(name, self._given[name], declared)
+        if declared is None:
+            return _FAILED
+        if name in self._open:
+            loop = " -> ".join([*self._open[self._open.index(name) :], name])
+            self._problems.at(spot, f"the variable {name!r} stands for itself: {loop}")
+            return _FAILED
+        self._open.append(name)
+        try:
+            found = len(self._problems)
+            value = self._filled(declared).value
+            return value if len(self._problems) == found else _FAILED
+        finally:
+            self._open.pop()
+
+    def _from_environment(self, name: str, spot: Spot) -> Json:
+        if name in self._environment:
+            return self._environment[name]
+        fix = did_you_mean(name, tuple(self._environment)) or f"set it: export {name}=..."
+        self._problems.at(spot, f"the environment variable {name!r} is not set", fix)
+        return _FAILED
+
+    def _unknown(self, name: str, spot: Spot) -> None:
+        known = tuple(dict.fromkeys([*self._declared, *self._given]))
+        fix = did_you_mean(name, known) or "set it in vars, or by --var NAME=VALUE"
+        self._problems.at(spot, f"unknown variable {name!r}; known: {', '.join(known) or 'none'}", fix)
+
+
+def _given(name: str, text: str, declared: Spot | None) -> Json:
+    """Return a `--var` with the type of the number or truth value it takes the place of, else as text."""
+    original = declared.node.value if declared else ""
+    if not isinstance(original, bool | int | float):
+        return text
+    try:
+        value = resolve(text)
+    except NumberError:
+        value = text
+    if isinstance(value, bool | int | float) and isinstance(value, bool) == isinstance(original, bool):
+        return value
+    wanted = "true or false" if isinstance(original, bool) else "a number"
+    place = declared.node.span if declared else ""
+    raise UsageError(f"--var {name}={text}: must be {wanted}, as {name} is {shown(original)} at {place}")
+
+
+def _is_plain(node: Node) -> bool:
+    """Whether a value is a scalar without a template: most are."""
+    if node.fields is not None or node.elements is not None:
+        return False
+    return not isinstance(node.value, str) or "{{" not in node.value
+
+
+def _written(value: Json) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
