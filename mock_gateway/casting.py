@@ -1,0 +1,110 @@
+"""Who answers a call, by the account's plan, a magic number or the brief itself; and what is then said."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from types import MappingProxyType
+
+from harness.model.brief import MAX_DURATION_MINUTES
+from harness.model.values import Json
+from harness.registry import Registry
+from mock_gateway.accounts import Account
+from mock_gateway.magic import MAGIC_NUMBERS, ReadError
+from mock_gateway.simulation import Conversation, Persona, choose_persona, simulate
+
+_BROKEN_OFF = MappingProxyType(
+    {
+        "Failed": "The call broke off.",
+        "Cancelled": "The call was ended before its end.",
+        "InternalError": "The call could not be carried out.",
+    }
+)
+"""The endings that come from outside the conversation, with the summary that such a call gets."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """Who answers one call. `persona` None: whom the brief asks for; `seed` None: drawn from the brief.
+
+    `ends` is a raw terminal status that a magic number asks for; `unreadable` the error that reading the call answers.
+    """
+
+    call_date: datetime
+    persona: str | None = None
+    options: Mapping[str, Json] = field(default_factory=dict)
+    seed: int | None = None
+    ends: str | None = None
+    unreadable: ReadError | None = None
+
+
+class Casting:
+    """Chooses who answers, and plays the conversation. The personas are read when the first of them is needed."""
+
+    def __init__(self, *, default_call_date: datetime) -> None:
+        self._call_date = default_call_date
+        self._ordinary = Cast(call_date=default_call_date)
+
+    @cached_property
+    def personas(self) -> Registry[Persona]:
+        """Every persona that can answer."""
+        from mock_gateway.catalogue import load_personas  # reading YAML is slow to import, and may never be needed
+
+        return load_personas()
+
+    def cast(self, account: Account, brief: Mapping[str, Json]) -> Cast:
+        """Decide who answers the account's new call, using up its plan; a planned persona wins over a magic number."""
+        plan = account.take_plan()
+        magic = MAGIC_NUMBERS.get(brief["dialed_number"])
+        if plan is None and magic is None:
+            return self._ordinary
+        call_date = plan.call_date if plan and plan.call_date else self._call_date
+        seed = plan.seed if plan else None
+        if plan and plan.persona:
+            return Cast(call_date=call_date, persona=plan.persona, options=plan.options, seed=seed)
+        if magic is None:
+            return Cast(call_date=call_date, seed=seed)
+        return Cast(
+            call_date=call_date,
+            persona=magic.persona,
+            options=magic.options,
+            seed=seed,
+            ends=magic.ends,
+            unreadable=magic.unreadable,
+        )
+
+    def persona_of(self, cast: Cast, brief: Mapping[str, Json]) -> str:
+        """Return the name of the persona that answers."""
+        return cast.persona or choose_persona(brief, self.personas.values())
+
+    def check(self, persona: str, options: Mapping[str, Json]) -> None:
+        """Raise UnknownName or UsageError when a plan names what is not there."""
+        self.personas.find(persona).with_options(options)
+
+    def perform(self, cast: Cast, brief: Mapping[str, Json]) -> Conversation:
+        """Return the conversation: the same for the same cast and brief, in every process."""
+        minutes: float = brief.get("max_duration_minutes", MAX_DURATION_MINUTES)
+        played = self._play(cast, brief, minutes * 60.0)
+        if cast.ends is None:
+            return played
+        if cast.ends in _BROKEN_OFF:
+            return self.break_off(cast, brief, at_seconds=played.duration_seconds / 2, raw_status=cast.ends)
+        return replace(played, raw_status=cast.ends)
+
+    def break_off(self, cast: Cast, brief: Mapping[str, Json], *, at_seconds: float, raw_status: str) -> Conversation:
+        """Return the conversation as far as it came after `at_seconds` of talk, with the books as they stood then."""
+        played = self._play(cast, brief, at_seconds)
+        return replace(played, raw_status=raw_status, summary=_BROKEN_OFF[raw_status])
+
+    def _play(self, cast: Cast, brief: Mapping[str, Json], max_seconds: float) -> Conversation:
+        persona = self.personas.find(self.persona_of(cast, brief)).with_options(cast.options)
+        return simulate(brief, persona, cast.call_date, self.seed_of(cast, brief), max_seconds)
+
+    def seed_of(self, cast: Cast, brief: Mapping[str, Json]) -> int:
+        """Return the seed that the conversation is drawn from."""
+        if cast.seed is not None:
+            return cast.seed
+        text = json.dumps(brief, sort_keys=True)
+        return int.from_bytes(hashlib.sha256(text.encode("ascii")).digest()[:6], "big")
