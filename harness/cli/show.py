@@ -1,0 +1,28 @@
+"""`pine-harness show`."""
+
+from typing import Annotated
+
+import typer
+
+from harness.cli.options import Out
+
+
+def show(
+    run: Annotated[str, typer.Argument(help="A run: its id, `latest`, or its folder")],
+    trial: Annotated[str | None, typer.Argument(metavar="ID", help="A call, as scenario#1; absent: list them")] = None,
+    out: Out = None,
+) -> None:
+    """Show one call of a run as a chat, with its checks and its verdict."""
+    from harness.app.report import view_of  # imported when called, for a quick start
+    from harness.app.requests import reports_folder
+    from harness.cli.console import out as stdout
+    from harness.render.chat import chat
+    from harness.render.index import index
+    from harness.store.run_log import find_run
+
+    view = view_of(find_run(run, reports_folder(out)))
+    stdout().print(index(view) if trial is None else chat(view, _full_id(trial)))
+
+
+def _full_id(trial: str) -> str:
+    return trial if "#" in trial else f"{trial}#1"

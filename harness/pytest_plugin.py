@@ -1,0 +1,193 @@
+"""`pytest scenarios/ -n 2`: every scenario a test with the same verdict, one run log and one report for all workers.
+
+Imports of the application are made when the first scenario is collected or run: the plugin is loaded into every pytest
+session of its environment, most of which have no scenarios.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from harness.app.naming import new_run_id, new_seed
+
+if TYPE_CHECKING:
+    from harness.app.shared_run import Part
+    from harness.model.scenario import Scenario
+
+SUFFIXES = frozenset({".yaml", ".yml"})
+SCENARIOS_KEY = re.compile(r"^scenarios\s*:", re.MULTILINE)
+TICKET_KEY, FOLDER_KEY = "pine_harness_ticket", "pine_harness_folder"
+TICKET = pytest.StashKey[tuple[str, int]]()
+PART = pytest.StashKey["Part"]()
+FOLDER = pytest.StashKey[str]()
+LAST_LINE = pytest.StashKey[str]()
+
+
+class NotPassed(Exception):
+    """A scenario failed or could not be judged; the message is what a person reads."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options; each has its counterpart in `pine-harness run`."""
+    group = parser.getgroup("pine-harness", "Pine Voice scenarios")
+    group.addoption("--pine-target", help="mock, or the base URL of a gateway")
+    group.addoption("--pine-seed", type=int, help="what every random draw begins from")
+    group.addoption("--pine-out", help="the folder that runs are kept in")
+    group.addoption("--pine-var", action="append", default=[], metavar="NAME=VALUE", help="set {{ NAME }}")
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "ScenarioFile | None":
+    """Collect YAML files that have scenarios, and leave every other YAML file alone."""
+    if file_path.suffix not in SUFFIXES:
+        return None
+    text = file_path.read_text(encoding="utf-8", errors="replace")
+    return ScenarioFile.from_parent(parent, path=file_path) if SCENARIOS_KEY.search(text) else None
+
+
+class ScenarioFile(pytest.File):
+    """One suite."""
+
+    def collect(self) -> Iterator["ScenarioItem"]:
+        """Yield the suite's scenarios as tests, with their tags as markers."""
+        from harness.app.arguments import variables_of
+        from harness.app.scenarios import load
+
+        for suite in load([_shown(self.path)], variables_of(self.config.getoption("--pine-var"))):
+            _part(self.config).add_gate(suite.gate)
+            for scenario in suite.scenarios:
+                item = ScenarioItem.from_parent(self, name=scenario.scenario_id)
+                item.scenario = scenario
+                for tag in scenario.tags:
+                    item.keywords[tag] = True
+                yield item
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> str | object:  # type: ignore[override]
+        """Show problems of the file as words, not as a traceback; pytest's own type is private, a str is accepted."""
+        from harness.errors import HarnessError
+
+        return str(excinfo.value) if isinstance(excinfo.value, HarnessError) else super().repr_failure(excinfo)
+
+
+class ScenarioItem(pytest.Item):
+    """One scenario."""
+
+    scenario: "Scenario"
+
+    def runtest(self) -> None:
+        """Run all trials of the scenario; skips and known issues are pytest's own."""
+        from harness.model.verdict import FailureKind, Verdict
+        from harness.render.failure import failure_text
+
+        ran = _part(self.config).run(self.scenario)
+        match ran.verdict.verdict:
+            case Verdict.PASSED:
+                return
+            case Verdict.SKIPPED if ran.verdict.kind is FailureKind.KNOWN_ISSUE:
+                pytest.xfail(ran.verdict.message)
+            case Verdict.SKIPPED:
+                pytest.skip(ran.verdict.message)
+            case _:
+                raise NotPassed(failure_text(ran.view))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> str | object:  # type: ignore[override]
+        """Show the YAML lines and the turns that decided; pytest's own type is private, a str is accepted."""
+        from harness.errors import HarnessError
+
+        known = isinstance(excinfo.value, NotPassed | HarnessError)
+        return str(excinfo.value) if known else super().repr_failure(excinfo)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Return where the scenario stands."""
+        return self.path, self.scenario.span.line - 1, self.name
+
+
+class XdistHooks:
+    """What only a session with pytest-xdist has. The nodes of xdist are untyped: they are read by attribute name."""
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node: Any) -> None:
+        """Tell a worker which run it belongs to."""
+        node.workerinput[TICKET_KEY] = _ticket(node.config)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Learn from a worker that has ended where it wrote its part."""
+        folder = getattr(node, "workeroutput", {}).get(FOLDER_KEY)
+        if folder is not None:
+            node.config.stash[FOLDER] = folder
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the hooks that need pytest-xdist."""
+    config.pluginmanager.register(XdistHooks(), "pine-harness-xdist")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Close this process's part; in the main process, join the parts of all workers into one run."""
+    config = session.config
+    part = config.stash.get(PART, None)
+    if part is not None:
+        part.close()
+        if part.used:
+            config.stash[FOLDER] = str(part.folder)
+    folder = config.stash.get(FOLDER, None)
+    if folder is None:
+        return
+    if hasattr(config, "workeroutput"):
+        config.workeroutput[FOLDER_KEY] = folder
+        return
+    from harness.app.shared_run import join
+
+    config.stash[LAST_LINE] = join(Path(folder))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what the run came to and where its report is."""
+    line = terminalreporter.config.stash.get(LAST_LINE, None)
+    if line is not None:
+        terminalreporter.section("Pine Voice")
+        terminalreporter.write_line(line)
+
+
+def _ticket(config: pytest.Config) -> tuple[str, int]:
+    """Return the run's id and seed: those of the main process, handed to every worker."""
+    if TICKET not in config.stash:
+        given = getattr(config, "workerinput", {}).get(TICKET_KEY)
+        seed = config.getoption("--pine-seed")
+        drawn = (new_run_id(), new_seed() if seed is None else seed)
+        config.stash[TICKET] = drawn if given is None else (given[0], given[1])
+    return config.stash[TICKET]
+
+
+def _part(config: pytest.Config) -> "Part":
+    """Return this process's part of the run, made on first use."""
+    if PART not in config.stash:
+        from harness.app.arguments import variables_of
+        from harness.app.requests import requested
+        from harness.app.shared_run import Part
+
+        run_id, seed = _ticket(config)
+        request = requested(
+            paths=(),
+            variables=variables_of(config.getoption("--pine-var")),
+            words=(),
+            tags=(),
+            overrides={
+                "target": config.getoption("--pine-target"),
+                "seed": seed,
+                "out": config.getoption("--pine-out"),
+            },
+            command=["pytest", *config.invocation_params.args],
+        )
+        worker = getattr(config, "workerinput", {}).get("workerid", "main")
+        config.stash[PART] = Part(request, run_id, worker)
+    return config.stash[PART]
+
+
+def _shown(path: Path) -> Path:
+    """Return a path as a user would write it: below the current folder where it is."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
