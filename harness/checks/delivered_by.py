@@ -1,0 +1,27 @@
+"""How the result arrived."""
+
+from typing import ClassVar, Literal
+
+from harness.checks.base import Check, Outcome
+from harness.checks.context import CheckContext
+from harness.model.verdict import Verdict
+
+
+class DeliveredBy(Check):
+    """How the result reached the client: `stream` (the SSE `result` event), `poll` (the fallback) or `get` (a step)."""
+
+    name: ClassVar[str] = "delivered_by"
+    short_field: ClassVar[str | None] = "way"
+
+    way: Literal["stream", "poll", "get"]
+
+    def grade(self, context: CheckContext) -> Outcome:
+        """Compare with what the attempt noted."""
+        got = context.observation.delivered_by or "not delivered"
+        held = got == self.way
+        return Outcome(
+            verdict=Verdict.PASSED if held else Verdict.FAILED,
+            expected=self.way,
+            got=got,
+            message="" if held else f"the result was {got}, not by {self.way}",
+        )

@@ -1,0 +1,1 @@
+"""From what a trial's steps saw to verdicts with evidence; pure."""

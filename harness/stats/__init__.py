@@ -1,0 +1,1 @@
+"""Proportions and comparisons; standard library only."""
