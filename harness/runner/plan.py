@@ -1,0 +1,97 @@
+"""What a run will do, decided before it does anything: trials, their order and seeds, and what is skipped."""
+
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from harness.model.record import Trial
+from harness.model.scenario import Scenario
+from harness.model.verdict import FailureKind
+
+MOCK_CALL_DATE = datetime(2026, 3, 6, 9, 0, tzinfo=timezone(timedelta(hours=-8)))
+"""What "today" is for a call on the mock whose scenario names no call_date: a Friday, so that runs repeat."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which scenarios to run: any of `words` in the id or title (case ignored), and any of `tags`; empty: all."""
+
+    words: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    def takes(self, scenario: Scenario) -> bool:
+        """Whether a scenario is selected."""
+        text = f"{scenario.scenario_id} {scenario.title}".lower()
+        named = not self.words or any(word.lower() in text for word in self.words)
+        return named and (not self.tags or any(tag in scenario.tags for tag in self.tags))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skip:
+    """A selected scenario that will not run, and why."""
+
+    scenario: Scenario
+    kind: FailureKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The trials in the order in which they start, and the skips."""
+
+    scenarios: tuple[Scenario, ...]
+    trials: tuple[Trial, ...]
+    skips: tuple[Skip, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What the plan must know of the target: its kind ("mock", "live"), what it can do, and what today is on it."""
+
+    kind: str
+    can: Collection[str]
+    call_date: datetime
+
+
+def trial_seed(run_seed: int, scenario_id: str, variant: str, index: int) -> int:
+    """Draw a trial's seed from its identity alone, so that selection, order and shards change nothing."""
+    text = "\0".join((str(run_seed), scenario_id, variant, str(index)))
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6], "big")
+
+
+def make_plan(scenarios: Iterable[Scenario], selection: Selection, ground: Ground, run_seed: int) -> Plan:
+    """Plan the selected scenarios; repeats are interleaved, so that a slow minute hits every scenario alike."""
+    selected = [scenario for scenario in scenarios if selection.takes(scenario)]
+    skips = [skip for scenario in selected if (skip := _skip(scenario, ground)) is not None]
+    skipped = {skip.scenario.scenario_id for skip in skips}
+    running = [scenario for scenario in selected if scenario.scenario_id not in skipped]
+    return Plan(scenarios=tuple(running), trials=_interleaved(running, ground, run_seed), skips=tuple(skips))
+
+
+def _interleaved(scenarios: Sequence[Scenario], ground: Ground, run_seed: int) -> tuple[Trial, ...]:
+    rounds = max((scenario.runs for scenario in scenarios), default=0)
+    return tuple(
+        Trial(
+            scenario_id=scenario.scenario_id,
+            index=index,
+            seed=trial_seed(run_seed, scenario.scenario_id, "", index),
+            call_date=scenario.call_date or ground.call_date,
+        )
+        for index in range(1, rounds + 1)
+        for scenario in scenarios
+        if index <= scenario.runs
+    )
+
+
+def _skip(scenario: Scenario, ground: Ground) -> Skip | None:
+    if scenario.skip is not None:
+        return Skip(scenario=scenario, kind=FailureKind.BY_AUTHOR, reason=scenario.skip)
+    if scenario.runs_on is not None and ground.kind not in scenario.runs_on:
+        reason = f"runs_on is {', '.join(scenario.runs_on)}, and the target is {ground.kind}"
+        return Skip(scenario=scenario, kind=FailureKind.UNSUPPORTED, reason=reason)
+    missing = [need for need in scenario.needs if need not in ground.can]
+    if missing:
+        reason = f"it uses {', '.join(missing)}, which only the mock has"
+        return Skip(scenario=scenario, kind=FailureKind.UNSUPPORTED, reason=reason)
+    return None

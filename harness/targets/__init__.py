@@ -1,0 +1,1 @@
+"""Where calls go: a gateway over HTTP and SSE, and the control plane of the mock."""
