@@ -6,6 +6,10 @@ HarnessError
 ├── SourceError         one text that is not YAML we accept; load turns it into a Problem
 ├── UnknownName         a name that a table does not hold, with the nearest one
 ├── DuplicateName       two entries of one table under one name
+├── OversizedStreamError  a line or event of a stream beyond the decoder's bound (wire/sse.py)
+├── CassetteError       a cassette that cannot be read or must not be written (wire/cassette.py)
+├── ContractError       an API document that cannot be checked against (contract/schema.py)
+├── NothingSelected     no scenario is left after selection: exit 5 (app/run.py)
 ├── TargetRefused       a guard said no before any request was sent: exit 2
 ├── TargetUnreachable   the gateway is not there at all: exit 3
 └── StoreError          a run log that cannot be written or read: exit 4

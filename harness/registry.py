@@ -11,7 +11,9 @@ T = TypeVar("T")
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """Return the entry of `names` that `name` most likely means, or None when none is close."""
-    lowered = {candidate.lower(): candidate for candidate in names}
+    lowered: dict[str, str] = {}
+    for candidate in names:
+        lowered.setdefault(candidate.lower(), candidate)
     found = get_close_matches(name.lower(), lowered, n=1, cutoff=0.6)
     return lowered[found[0]] if found else None
 

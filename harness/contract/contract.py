@@ -2,14 +2,12 @@
 
 from urllib.parse import unquote
 
-from harness.contract.document import Answer, Operation, Promise, read_operations
+from harness.contract.document import EVENT_STREAM, Answer, Operation, Promise, read_operations
 from harness.contract.explain import shown
 from harness.contract.judging import judged, parsed
 from harness.contract.mismatch import Mismatch, MismatchKind
 from harness.model.exchange import Exchange, StreamEvent
 from harness.model.values import Json
-
-_EVENT_STREAM = "text/event-stream"
 
 
 class Contract:
@@ -35,7 +33,7 @@ class Contract:
         if answer is None:
             return _undocumented(operation, exchange)
         wrong_type = _media_type(answer, exchange)
-        if answer.media_type == _EVENT_STREAM:
+        if answer.media_type == EVENT_STREAM:
             return wrong_type + _body_text(exchange) if wrong_type else _stream(answer, exchange)
         found = _body(answer.body, operation, exchange)
         return wrong_type + found if wrong_type or found else ()

@@ -10,6 +10,7 @@ from harness.contract.fields import Fields, named_fields
 from harness.contract.schema import Accepts, ContractError, acceptor
 from harness.model.values import Json
 
+EVENT_STREAM = "text/event-stream"
 _STATUS = re.compile(r"[1-5](?:[0-9][0-9]|XX)")
 _METHODS = ("get", "put", "post", "delete", "patch")
 
@@ -109,11 +110,17 @@ def _operation(responses: Json, document: Json, where: str) -> Operation:
         if len(contents) != 1:
             raise ContractError(f"{where} {status} needs one media type, and has {len(contents)}")
         ((media_type, content),) = contents.items()
-        events = {name: Promise(event["schema"], document) for name, event in content.get("x-events", {}).items()}
+        events = _events(content["schema"], document) if media_type == EVENT_STREAM else {}
         answers[status] = Answer(media_type=media_type, body=Promise(content["schema"], document), events=events)
         for code in _error_codes(content["schema"]):
             codes[code] = (*codes.get(code, ()), status)
     return Operation(answers=answers, code_statuses=codes)
+
+
+def _events(schema: Json, document: Json) -> dict[str, Promise]:
+    """Return the events of a stream, whose schema describes one of them: its name, and its data as JSON in a string."""
+    properties = resolved(document, schema)["properties"]
+    return {properties["event"]["const"]: Promise(properties["data"]["contentSchema"], document)}
 
 
 def _error_codes(schema: Json) -> list[str]:

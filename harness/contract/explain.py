@@ -26,7 +26,7 @@ class Reason:
 
 
 def reasons(value: Json, schema: Json, components: Json) -> list[Reason]:
-    """Return everything that is wrong with a value, by path: what is there first, as what is missing may follow from it.
+    """Return everything that is wrong with a value by path, what is missing last, as that may follow from the rest.
 
     Nothing when the value is valid.
     """

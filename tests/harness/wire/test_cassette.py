@@ -3,7 +3,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.model.exchange import Exchange, StreamEvent
@@ -44,6 +44,7 @@ EXCHANGES = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(exchanges=st.lists(EXCHANGES.map(Redactor().exchange), max_size=3).map(tuple))
 def test_exchanges_read_back_exactly(exchanges: tuple[Exchange, ...]) -> None:
     """Exchanges come back equal and in order after being written as JSON text."""

@@ -6,7 +6,7 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.errors import StoreError
@@ -57,6 +57,7 @@ def values_of(hint: Any) -> st.SearchStrategy[Any]:
 def test_every_record_reads_back_exactly(kind: type[Record]) -> None:
     """Whatever a record holds (every step kind, enums, offsets, JSON of any depth) comes back equal, on one line."""
 
+    @settings(deadline=None)
     @given(record=values_of(kind))
     def round_trip(record: Record) -> None:
         line = encode(record)

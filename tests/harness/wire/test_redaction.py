@@ -2,7 +2,7 @@ import json
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.model.exchange import Exchange, Route, StreamEvent
@@ -171,6 +171,7 @@ BODIES = st.dictionaries(KEYS, PROSE.map(" ".join) | st.integers() | st.dictiona
 )
 
 
+@settings(deadline=None)
 @given(sent=BODIES, received=BODIES)
 def test_redacting_twice_changes_nothing_more(sent: str, received: str) -> None:
     """Redaction is idempotent, so that a redacted exchange can be told from one that is not."""
@@ -185,6 +186,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(secret=st.from_regex(r"[A-Za-z0-9._-]{8,40}", fullmatch=True), around=JSON, ascii_only=st.booleans())
 def test_no_token_survives_in_any_body(secret: str, around: object, ascii_only: bool) -> None:
     """However deep a token field stands and whatever stands around it, its value is gone."""

@@ -1,7 +1,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.model.exchange import StreamEvent
@@ -104,6 +104,7 @@ STREAMS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(stream=STREAMS, cuts=st.lists(st.integers(0, 200)))
 def test_any_chunking_gives_the_same_events(stream: bytes, cuts: list[int]) -> None:
     """Where the network cuts the stream changes nothing, within a character, a line end or the byte order mark."""
@@ -116,6 +117,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 NAME = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n\0"))
 
 
+@settings(deadline=None)
 @given(data=TEXT.filter(lambda text: "\r" not in text), name=NAME.filter(bool), event_id=NAME)
 def test_an_encoded_event_reads_back(data: str, name: str, event_id: str) -> None:
     """Encoding then decoding gives the same event, whatever its text (a CR is a line end and would come back as LF)."""
@@ -123,6 +125,7 @@ def test_an_encoded_event_reads_back(data: str, name: str, event_id: str) -> Non
     assert decode(encode(event)) == [event]
 
 
+@settings(deadline=None)
 @given(text=NAME)
 def test_an_encoded_comment_reads_back(text: str) -> None:
     """Encoding then decoding gives the same heartbeat."""
