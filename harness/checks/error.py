@@ -1,10 +1,13 @@
 """The API's refusal: its code, its HTTP status and its envelope."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
+
+from pydantic import model_validator
 
 from harness.checks.base import Check, Outcome
 from harness.checks.context import CheckContext
 from harness.model.verdict import Evidence, Verdict
+from harness.registry import nearest
 
 DOCUMENTED_ERRORS = {
     "AUTH_REQUIRED": 401,
@@ -37,6 +40,15 @@ class Error(Check):
 
     code: str
     http_status: int | None = None
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        if self.code not in DOCUMENTED_ERRORS and self.http_status is None:
+            near = nearest(self.code, DOCUMENTED_ERRORS)
+            hint = f"did you mean {near!r}?" if near else f"known: {', '.join(DOCUMENTED_ERRORS)}"
+            msg = f"unknown error code {self.code!r}; {hint} (another code needs its http_status beside it)"
+            raise ValueError(msg)
+        return self
 
     def grade(self, context: CheckContext) -> Outcome:
         """Compare code, HTTP status and envelope."""

@@ -61,6 +61,18 @@ class BriefForm(Form):
     enable_summary: bool | None = None
 
 
+class AccountForm(Form):
+    """The state of the account that is made for each trial on the mock."""
+
+    token: Annotated[
+        Literal["valid", "expired", "revoked"] | None, Field(description="What its access tokens are.")
+    ] = None
+    subscription: Annotated[bool | None, Field(description="Whether its subscription is active.")] = None
+    phone_registered: Annotated[bool | None, Field(description="Whether a phone number is registered.")] = None
+    credits: Annotated[float | None, Field(ge=0, description="How many credits it has.")] = None
+    do_not_call: Annotated[list[Text] | None, Field(description="Numbers that its calls may not dial.")] = None
+
+
 class CalleeForm(Form):
     """Who picks up, where the target is the mock: a persona and what is set for it."""
 
@@ -145,7 +157,7 @@ class IdentityForm(Form):
 class DefaultsForm(BodyForm):
     """What may stand in `defaults`: every key of a scenario that more than one scenario can share."""
 
-    account: Annotated[dict[str, Json] | None, Field(description="State of the account on the mock.")] = None
+    account: AccountForm | None = None
     callee: Annotated[Any, _ref("Callee")] = None
     expect: Annotated[Any, _ref("Expect")] = None
     tags: list[Text] | None = None

@@ -1,18 +1,28 @@
 """What every part of one load shares."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from harness.load.files import Library
 from harness.load.problems import Problems
 from harness.load.variables import Variables
+from harness.model.values import Json
+
+
+class TakesOptions(Protocol):
+    """A persona, as far as loading needs one."""
+
+    def with_options(self, options: Mapping[str, Json]) -> object:
+        """Accept options; raises UnknownName for an unknown one and HarnessError for a wrong value."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loading:
-    """One suite being loaded. `personas` are the names a callee may have, None where nobody said."""
+    """One suite being loaded. `personas` are the callees there are, by name; None where nobody said."""
 
     library: Library
     problems: Problems
     variables: Variables
-    personas: Collection[str] | None = None
+    personas: Mapping[str, TakesOptions] | None = None

@@ -76,7 +76,7 @@ def read_scenario(spot: Spot, frame: Frame, loading: Loading) -> Scenario | None
         span=spot.node.span,
         steps=tuple(flow.steps),
         expectations=expectations,
-        account=form.account,
+        account=form.account.model_dump(exclude_none=True) if form.account else None,
         tags=tuple(form.tags or ()),
         runs=form.runs or 1,
         pass_when=rule or PassRule(),
@@ -140,7 +140,7 @@ def _has_unknown_keys(spot: Spot) -> bool:
 
 def _needs(form: ScenarioForm, flow: Flow) -> tuple[str, ...]:
     needs = {need for draft in flow.drafts for need in draft.needs}
-    if form.account:
+    if form.account is not None:
         needs.add("account")
     if any(isinstance(step, StartCall) and step.callee for step in flow.steps):
         needs.add("callee")

@@ -1,13 +1,13 @@
 """Scenario files -> suites: found, read, merged with what they include, every problem of all of them told at once."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from harness.errors import ScenarioErrors, Span, UsageError
 from harness.load.files import Library, SourceFile
 from harness.load.includes import check_shape, in_merge_order
-from harness.load.loading import Loading
+from harness.load.loading import Loading, TakesOptions
 from harness.load.merge import merge
 from harness.load.problems import Problems, Spot, did_you_mean, shown
 from harness.load.roots import find_roots
@@ -32,7 +32,7 @@ class Given:
 
     variables: Mapping[str, str]
     environment: Mapping[str, str]
-    personas: Collection[str] | None = None
+    personas: Mapping[str, TakesOptions] | None = None
 
 
 def load_suites(
@@ -40,7 +40,7 @@ def load_suites(
     *,
     variables: Mapping[str, str],
     environment: Mapping[str, str],
-    personas: Collection[str] | None = None,
+    personas: Mapping[str, TakesOptions] | None = None,
 ) -> LoadedSuites:
     """Load scenario files and all *.yaml and *.yml files of folders, except those that others include.
 
@@ -80,15 +80,16 @@ class _Builder:
             variables=self._variables(files),
             personas=self._given.personas,
         )
-        call_date, gate = self._last(files, "call_date", loading), self._last(files, "gate", loading)
-        if call_date:
-            read_call_date(call_date, self._problems)
+        call_dates, gates = self._all(files, "call_date", loading), self._all(files, "gate", loading)
+        for written in call_dates:
+            read_call_date(written, self._problems)
+        call_date = call_dates[-1] if call_dates else None
         named = self._filled(root, "suite", loading)
         name = named.node.value if named and isinstance(named.node.value, str) else root.path.stem
         frame = Frame(suite=name, defaults=self._defaults(files, loading), call_date=call_date, source="")
         scenarios = [it for file in files for it in self._scenarios(file, frame, loading)]
         self._check_some(root, files)
-        return Suite(name=name, file=root.name, scenarios=tuple(scenarios), gate=self._gate(gate))
+        return Suite(name=name, file=root.name, scenarios=tuple(scenarios), gate=self._last_gate(gates))
 
     def check_variables_known(self) -> None:
         """Raise UsageError for a given variable that no file declares or asks for."""
@@ -116,12 +117,12 @@ class _Builder:
         spot = Spot(node=file.node).get(key)
         return loading.variables.fill(spot) if spot and file.has_templates else spot
 
-    def _last(self, files: Sequence[SourceFile], key: str, loading: Loading) -> Spot | None:
-        found = [spot for file in files if (spot := self._filled(file, key, loading))]
-        return found[-1] if found else None
+    def _all(self, files: Sequence[SourceFile], key: str, loading: Loading) -> list[Spot]:
+        return [spot for file in files if (spot := self._filled(file, key, loading))]
 
-    def _gate(self, spot: Spot | None) -> Gate | None:
-        return read_gate(spot, self._problems) if spot else None
+    def _last_gate(self, spots: Sequence[Spot]) -> Gate | None:
+        gates = [read_gate(spot, self._problems) for spot in spots]
+        return gates[-1] if gates else None
 
     def _defaults(self, files: Sequence[SourceFile], loading: Loading) -> Spot | None:
         merged: Spot | None = None

@@ -1,10 +1,11 @@
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from harness.errors import Problem, ScenarioErrors
 from harness.load import LoadedSuites, load_suites
+from harness.load.loading import TakesOptions
 from harness.model.scenario import Scenario
 
 
@@ -18,7 +19,7 @@ def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Loade
         *paths: str,
         variables: Mapping[str, str] | None = None,
         environment: Mapping[str, str] | None = None,
-        personas: Collection[str] | None = None,
+        personas: Mapping[str, TakesOptions] | None = None,
     ) -> LoadedSuites:
         for name, content in files.items():
             Path(name).parent.mkdir(parents=True, exist_ok=True)

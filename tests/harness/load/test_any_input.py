@@ -57,10 +57,18 @@ def test_any_bytes_are_loaded_or_refused(attempt: Callable[[bytes], LoadedSuites
     attempt(content)
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(value=VALUES | KEYED)
 def test_any_shape_is_loaded_or_refused(attempt: Callable[[bytes], LoadedSuites | None], value: Any) -> None:
     """Known words in any arrangement are told as problems, never as a traceback."""
+    attempt(yaml.safe_dump(value, allow_unicode=True).encode())
+
+
+@pytest.mark.prove
+@settings(max_examples=3_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(value=KEYED)
+def test_any_shape_is_loaded_or_refused_at_length(attempt: Callable[[bytes], LoadedSuites | None], value: Any) -> None:
+    """The same, for minutes."""
     attempt(yaml.safe_dump(value, allow_unicode=True).encode())
 
 

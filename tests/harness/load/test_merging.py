@@ -27,27 +27,27 @@ def test_defaults_merge_deep_lists_replace_and_null_unsets(scenario_of: Scenario
     """The rule of defaults, for every key that has one."""
     scenario = scenario_of(
         "defaults:\n"
-        "  account: {credits: 100, plan: {name: pro, seats: 2}}\n"
+        "  account: {credits: 100, subscription: false}\n"
         "  callee: {persona: dentist, with: {mood: calm, openings: [tue]}}\n"
         "  tags: [a, b]\n"
         "  known_issue: GW-1\n"
         "  runs: 5\n"
         "scenarios:\n"
         "  - id: a\n"
-        "    account: {plan: {seats: 3}, token: expired}\n"
+        "    account: {subscription: true, token: expired}\n"
         "    callee: {with: {openings: [wed, thu], mood: null}}\n"
         "    tags: [c]\n"
         "    known_issue: null\n"
         f"    {EXPECT}\n"
     )
-    assert scenario.account == {"credits": 100, "plan": {"name": "pro", "seats": 3}, "token": "expired"}
+    assert scenario.account == {"credits": 100, "subscription": True, "token": "expired"}
     assert start_of(scenario).callee == {"persona": "dentist", "with": {"openings": ["wed", "thu"]}}
     assert (scenario.tags, scenario.known_issue, scenario.runs) == (("c",), None, 5)
 
 
 def test_null_unsets_a_whole_default(scenario_of: ScenarioOf) -> None:
     """account: null and callee: null leave nothing of the defaults, and so no need for a mock."""
-    text = "defaults: {account: {a: 1}, callee: {persona: x}}\n"
+    text = "defaults: {account: {credits: 1}, callee: {persona: x}}\n"
     scenario = scenario_of(text + f"scenarios: [{{id: a, account: null, callee: null, {EXPECT}}}]\n")
     assert (scenario.account, start_of(scenario).callee, scenario.needs) == (None, None, ())
 

@@ -1,11 +1,11 @@
 """What the keys of a scenario become in the model."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from harness.errors import Problem, ScenarioErrors
+from harness.errors import Problem, ScenarioErrors, UnknownName, UsageError
 from harness.load import LoadedSuites
 from harness.load.rules import runs_for_lower_bound
 from harness.model.scenario import PassRule, Scenario
@@ -154,4 +154,27 @@ def test_a_persona_is_checked_where_the_known_ones_are_given(load: Load) -> None
     text = "scenarios: [{id: a, callee: {persona: dentst}, expect: {status: completed}}]\n"
     assert load({"s.yaml": text}).suites
     with pytest.raises(ScenarioErrors, match="did you mean 'dentist'"):
-        load({"s.yaml": text}, personas=frozenset({"dentist", "voicemail"}))
+        load({"s.yaml": text}, personas={"dentist": Dentist(), "voicemail": Dentist()})
+
+
+def test_every_wrong_option_of_a_persona_is_told_where_it_stands(load: Load) -> None:
+    """The persona itself says what it takes; each option is a problem of its own."""
+    text = "scenarios:\n- id: a\n  callee:\n    persona: dentist\n    with:\n      mod: calm\n      mood: 5\n"
+    with pytest.raises(ScenarioErrors) as caught:
+        load({"s.yaml": text + "  expect: {status: completed}\n"}, personas={"dentist": Dentist()})
+    told = [(str(problem.span), problem.key, problem.message) for problem in caught.value.problems]
+    assert told == [
+        ("s.yaml:6:7", "scenarios[0].callee.with.mod", "unknown option 'mod'; did you mean 'mood'?"),
+        ("s.yaml:7:13", "scenarios[0].callee.with.mood", "mood is a text"),
+    ]
+
+
+class Dentist:
+    """A persona that takes one option, a text."""
+
+    def with_options(self, options: Mapping[str, object]) -> None:
+        for name, value in options.items():
+            if name != "mood":
+                raise UnknownName(kind="option", name=name, nearest="mood", allowed=["mood"])
+            if not isinstance(value, str):
+                raise UsageError("mood is a text")
