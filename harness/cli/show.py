@@ -21,8 +21,4 @@ def show(
     from harness.store.run_log import find_run
 
     view = view_of(find_run(run, reports_folder(out)))
-    stdout().print(index(view) if trial is None else chat(view, _full_id(trial)))
-
-
-def _full_id(trial: str) -> str:
-    return trial if "#" in trial else f"{trial}#1"
+    stdout().print(index(view) if trial is None else chat(view, trial))

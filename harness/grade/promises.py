@@ -37,7 +37,7 @@ def broken_promises(
                 got=first.got,
                 message=f"{where} {first.message}",
                 span=span,
-                evidence=tuple(Evidence(quote=mismatch.message, exchange=exchange.seq) for mismatch in found),
+                evidence=tuple(Evidence(quote=str(mismatch), exchange=exchange.seq) for mismatch in found),
                 required=strict or unreadable,
                 kind=FailureKind.UNREADABLE if unreadable else FailureKind.CONTRACT,
             )

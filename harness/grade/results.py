@@ -3,9 +3,23 @@
 from collections.abc import Sequence
 
 from harness.checks.base import Outcome
-from harness.model.observation import ApiError, Observation
-from harness.model.scenario import Expectation, Scenario
+from harness.model.observation import ApiError, Breakdown, Observation
+from harness.model.scenario import Authenticate, Expectation, Scenario
 from harness.model.verdict import CheckResult, Evidence, FailureKind, TrialVerdict, Verdict
+
+NOT_THE_BRIEFS = frozenset(
+    {
+        "AUTH_REQUIRED",
+        "TOKEN_EXPIRED",
+        "SUBSCRIPTION_REQUIRED",
+        "INSUFFICIENT_CREDITS",
+        "RATE_LIMITED",
+        "NOT_FOUND",
+        "PHONE_REQUIRED",
+        "ACCESS_DENIED",
+    }
+)
+"""Error codes that speak of the account, its limits or the address, and that no brief can cause."""
 
 
 def summed_up(results: tuple[CheckResult, ...]) -> TrialVerdict:
@@ -77,14 +91,19 @@ def ungradable(
 
 def not_reached(expectation: Expectation, observations: Sequence[Observation]) -> CheckResult:
     """Return that the step which an expectation reads was never carried out, with what stopped the flow."""
-    broken = next((seen for seen in reversed(observations) if seen.breakdown or seen.error), None)
     last = observations[-1] if observations else Observation(step=expectation.step, call_name="")
-    kind, message = FailureKind.INTERRUPTED, "the step that this reads was not reached"
-    if broken is not None and broken.breakdown is not None:
-        kind, message = broken.breakdown.kind, broken.breakdown.message
-    elif broken is not None and broken.error is not None:
-        kind, message = FailureKind.SIGN_IN, f"the account could not be signed in: {_words(broken.error)}"
-    return ungradable(expectation, last, kind, message)
+    wrong = what_stopped(observations)
+    if isinstance(wrong, Breakdown):
+        return ungradable(expectation, last, wrong.kind, wrong.message)
+    if wrong is not None:
+        return ungradable(expectation, last, FailureKind.SIGN_IN, _not_signed_in(wrong))
+    return ungradable(expectation, last, FailureKind.INTERRUPTED, "the step that this reads was not reached")
+
+
+def what_stopped(observations: Sequence[Observation]) -> ApiError | Breakdown | None:
+    """Return what ended a flow before its last step: the last thing that went wrong, None where nothing did."""
+    broken = next((seen for seen in reversed(observations) if seen.breakdown or seen.error), None)
+    return (broken.breakdown or broken.error) if broken else None
 
 
 def refused(expectation: Expectation, observation: Observation, error: ApiError) -> CheckResult:
@@ -105,10 +124,28 @@ def refused(expectation: Expectation, observation: Observation, error: ApiError)
 
 
 def refusal(error: ApiError) -> tuple[Verdict, FailureKind, str]:
-    """Say what a refusal nobody asked about means: a 5xx is the gateway failing, all else is a failed trial."""
-    if error.http_status >= 500:
+    """Say what a refusal nobody asked about means: what the brief may have caused fails the trial.
+
+    A 5xx, an answer that is not the API's envelope, and a code about the account are not the brief's: the gateway
+    could not be made to judge it.
+    """
+    if error.http_status >= 500 or error.code is None or error.code in NOT_THE_BRIEFS:
         return Verdict.UNGRADABLE, FailureKind.GATEWAY_ERROR, f"the gateway answered {_words(error)}"
     return Verdict.FAILED, FailureKind.REJECTED, f"the API refused: {_words(error)}"
+
+
+def went_wrong(scenario: Scenario, observation: Observation, wrong: ApiError | Breakdown) -> CheckResult:
+    """Return what a step ran into, as a result that no written expectation gave."""
+    if isinstance(wrong, Breakdown):
+        return _implied(scenario, observation, Verdict.UNGRADABLE, wrong.kind, wrong.message)
+    step = scenario.steps[observation.step] if observation.step < len(scenario.steps) else None
+    if isinstance(step, Authenticate):
+        return _implied(scenario, observation, Verdict.UNGRADABLE, FailureKind.SIGN_IN, _not_signed_in(wrong))
+    return _implied(scenario, observation, *refusal(wrong))
+
+
+def _not_signed_in(error: ApiError) -> str:
+    return f"the account could not be signed in: {_words(error)}"
 
 
 def _words(error: ApiError) -> str:
@@ -116,7 +153,7 @@ def _words(error: ApiError) -> str:
     return f"HTTP {error.http_status} {error.code or 'with no error code'}{message}"
 
 
-def implied(
+def _implied(
     scenario: Scenario, observation: Observation, verdict: Verdict, kind: FailureKind, message: str
 ) -> CheckResult:
     """Return a result that no written expectation gave: it points at the step."""

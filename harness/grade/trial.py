@@ -9,13 +9,12 @@ from harness.checks import CHECKS
 from harness.checks.base import Check
 from harness.checks.context import CheckContext
 from harness.contract import Contract
-from harness.errors import Span
 from harness.grade.promises import broken_promises
-from harness.grade.results import graded, implied, not_reached, refusal, refused, summed_up, ungradable
+from harness.grade.results import graded, not_reached, refused, summed_up, ungradable, went_wrong, what_stopped
 from harness.model.exchange import Exchange
-from harness.model.observation import Observation
+from harness.model.observation import ApiError, Breakdown, Observation
 from harness.model.scenario import Expectation, Scenario
-from harness.model.verdict import CheckResult, FailureKind, TrialVerdict, Verdict
+from harness.model.verdict import CheckResult, FailureKind, TrialVerdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,15 +32,14 @@ class Grader:
     def __init__(self, contract: Contract, *, strict: bool) -> None:
         self._contract = contract
         self._strict = strict
-        self._checks: dict[tuple[str, Span], Check] = {}
+        self._checks: dict[tuple[str, str], Check] = {}
 
     def grade(self, scenario: Scenario, evidences: Evidences) -> TrialVerdict:
         """Return the verdict of one trial."""
         results = [
             result for expectation in scenario.expectations for result in self._expectation(expectation, evidences)
         ]
-        results += self._refusals(scenario, evidences, results)
-        results += self._breakdowns(scenario, evidences, results)
+        results += self._untold(scenario, evidences)
         results += broken_promises(self._contract, evidences.exchanges, scenario.span, strict=self._strict)
         return summed_up(tuple(results))
 
@@ -71,39 +69,38 @@ class Grader:
         return graded(expectation, observation, outcome)
 
     def _resolved(self, expectation: Expectation) -> Check:
-        key = (expectation.check.name, expectation.check.span)
+        # The place alone is not enough: files that include the same expectation may fill it in differently.
+        key = (expectation.check.name, repr(expectation.check.args))
         if key not in self._checks:
             self._checks[key] = CHECKS.find(expectation.check.name).from_args(expectation.check.args)
         return self._checks[key]
 
-    def _refusals(self, scenario: Scenario, evidences: Evidences, results: Sequence[CheckResult]) -> list[CheckResult]:
-        """A refused call that no expectation asked about fails the trial: it never rang."""
-        asked = {expectation.step for expectation in scenario.expectations if self._asks_about_errors(expectation)}
-        told = {result.call for result in results if result.kind is FailureKind.REJECTED}
-        asked_calls = {seen.call_name for seen in evidences.observations if seen.step in asked}
-        found: dict[str, CheckResult] = {}
+    def _untold(self, scenario: Scenario, evidences: Evidences) -> list[CheckResult]:
+        """Return what went wrong at a step and no expectation tells: a call that never rang does not pass."""
+        told = self._told(scenario, evidences.observations)
+        found: dict[ApiError | Breakdown, CheckResult] = {}
         for seen in evidences.observations:
-            if seen.error is None or seen.step in asked or seen.call_name in told | asked_calls | set(found):
-                continue
-            found[seen.call_name] = implied(scenario, seen, *refusal(seen.error))
+            wrong = seen.breakdown or seen.error
+            if wrong is not None and wrong not in told and wrong not in found:
+                found[wrong] = went_wrong(scenario, seen, wrong)
         return list(found.values())
+
+    def _told(self, scenario: Scenario, observations: Sequence[Observation]) -> set[ApiError | Breakdown | None]:
+        """Return the refusals and breakdowns that required expectations met, and the refusals that were asked about."""
+        required = {expectation.step for expectation in scenario.expectations if expectation.required}
+        asked = {expectation.step for expectation in scenario.expectations if self._asks_about_errors(expectation)}
+        told: set[ApiError | Breakdown | None] = set()
+        for seen in observations:
+            if seen.step in required:
+                told.add(seen.breakdown)
+            if seen.step in required | asked:
+                told.add(seen.error)
+        if required - {seen.step for seen in observations}:
+            told.add(what_stopped(observations))
+        return told
 
     def _asks_about_errors(self, expectation: Expectation) -> bool:
         try:
             return self._resolved(expectation).reads_errors()
         except Exception:  # the same border: `_one` reports the crash
             return False
-
-    def _breakdowns(
-        self, scenario: Scenario, evidences: Evidences, results: Sequence[CheckResult]
-    ) -> list[CheckResult]:
-        """A step that could not be carried out and that no expectation reads makes the trial ungradable."""
-        told = {result.call for result in results if result.verdict is Verdict.UNGRADABLE}
-        found: dict[str, CheckResult] = {}
-        for seen in evidences.observations:
-            if seen.breakdown is None or seen.call_name in told | set(found):
-                continue
-            found[seen.call_name] = implied(
-                scenario, seen, Verdict.UNGRADABLE, seen.breakdown.kind, seen.breakdown.message
-            )
-        return list(found.values())
