@@ -23,7 +23,9 @@ def _show_version(asked: bool) -> None:
 
 @application.callback()
 def _top(
-    version: bool = typer.Option(False, "--version", "-V", is_eager=True, callback=_show_version, help="Show it."),
+    version: bool = typer.Option(
+        False, "--version", "-V", is_eager=True, callback=_show_version, help="Show the version."
+    ),
 ) -> None:
     """Exit codes: 0 gate met, 1 not met, 2 usage or scenario errors, 3 could not judge, 4 crash, 5 nothing selected,
     130 interrupted."""

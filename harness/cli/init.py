@@ -7,7 +7,10 @@ import typer
 
 
 def init(folder: Annotated[Path, typer.Argument(help="An empty or new folder")] = Path()) -> None:
-    """Make a small suite to start from; nothing that exists is overwritten."""
+    """Make a small suite to start from.
+
+    Nothing that exists is overwritten.
+    """
     from harness.app.starter import make_suite  # imported when called, for a quick start
     from harness.cli.console import out
 

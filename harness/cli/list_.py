@@ -5,7 +5,7 @@ from harness.cli.options import Paths, Tags, Variables, Words, paths_or_default
 
 
 def list_scenarios(paths: Paths = None, words: Words = None, tags: Tags = None, variables: Variables = None) -> None:
-    """List the scenarios that would be selected, one a line: id, title, tags, where."""
+    """List the scenarios that would run."""
     import typer  # imported when called, for a quick start
     from rich.table import Table
 

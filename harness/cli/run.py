@@ -14,13 +14,17 @@ def run(
     words: Words = None,
     tags: Tags = None,
     variables: Variables = None,
-    target: Annotated[str | None, typer.Option(help="mock, or the base URL of a gateway [mock]")] = None,
-    concurrency: Annotated[int | None, typer.Option(help="How many trials run at once [10]")] = None,
+    target: Annotated[
+        str | None, typer.Option(metavar="mock|URL", help="mock, or the base URL of a gateway [mock]")
+    ] = None,
+    concurrency: Annotated[int | None, typer.Option(metavar="N", help="How many trials run at once [10]")] = None,
     out: Out = None,
-    seed: Annotated[int | None, typer.Option(help="What every random draw begins from; drawn when absent")] = None,
+    seed: Annotated[
+        int | None, typer.Option(metavar="N", help="What every random draw begins from; drawn when absent")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would run; send nothing")] = False,
 ) -> None:
-    """Run scenarios, grade them, write the reports; the last line says it all."""
+    """Run scenarios, grade them, write reports."""
     # The application is imported when the command is called: it costs half a second that --version need not pay.
     from harness.app.requests import requested
     from harness.cli import running

@@ -11,7 +11,10 @@ def schema(
     what: Annotated[Literal["scenario", "settings"], typer.Argument(help="Of what")] = "scenario",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write it there, not to stdout")] = None,
 ) -> None:
-    """Write the JSON Schema that editors use for scenario files or for pine-harness.toml."""
+    """Write the JSON Schema that editors use.
+
+    Of scenario files, or of pine-harness.toml.
+    """
     from harness.load.schema import scenario_schema, settings_schema  # imported when called, for a quick start
 
     text = json.dumps(scenario_schema() if what == "scenario" else settings_schema(), indent=2) + "\n"

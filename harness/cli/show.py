@@ -12,7 +12,10 @@ def show(
     trial: Annotated[str | None, typer.Argument(metavar="ID", help="A call, as scenario#1; absent: list them")] = None,
     out: Out = None,
 ) -> None:
-    """Show one call of a run as a chat, with its checks and its verdict."""
+    """Show one call of a run as a chat.
+
+    With its checks and its verdict; without ID, every call of the run.
+    """
     from harness.app.report import view_of  # imported when called, for a quick start
     from harness.app.requests import reports_folder
     from harness.cli.console import out as stdout

@@ -5,7 +5,10 @@ from harness.cli.options import Paths, Variables, paths_or_default
 
 
 def validate(paths: Paths = None, variables: Variables = None) -> None:
-    """Report every problem of every scenario file at once; nothing is sent."""
+    """Report every problem of scenario files.
+
+    All problems of all files at once; nothing is sent.
+    """
     from harness.app.scenarios import load  # imported when called, for a quick start
     from harness.cli.console import out
 
