@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 WORKERS ?= 2
 
-.PHONY: demo test check prove bench format clean
+.PHONY: demo test check prove bench bench-grading format clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.product
@@ -27,6 +27,10 @@ prove: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks
+
+# Measures the grader on labelled dialogues: make bench-grading DIALOGUES=folder
+bench-grading: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmarks.grading "$(DIALOGUES)"
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .

@@ -12,7 +12,10 @@ from harness.model.verdict import Evidence, FailureKind, Verdict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a check says of one context: a verdict, what was wanted, what was found, why, and the deciding evidence."""
+    """What a check says of one context: a verdict, what was wanted, what was found, why, and the deciding evidence.
+
+    `absent` marks a failure because there was nothing to look at: its opposite does not hold either.
+    """
 
     verdict: Verdict
     expected: str
@@ -21,6 +24,7 @@ class Outcome:
     evidence: tuple[Evidence, ...] = ()
     value: Json = None
     kind: FailureKind | None = None
+    absent: bool = False
 
 
 class Check(BaseModel):

@@ -33,6 +33,7 @@ class Books(Check):
         if not self.__pydantic_extra__:
             msg = "needs at least one entry, such as booked: true"
             raise ValueError(msg)
+        _check_ranges(self.__pydantic_extra__)
         return self
 
     def grade(self, context: CheckContext) -> Outcome:
@@ -46,6 +47,7 @@ class Books(Check):
                 expected=expected,
                 got="no books",
                 message="the callee kept no books of this call",
+                absent=True,
             )
         wrong = [key for key, value in wanted.items() if not _agrees(value, books.get(key))]
         got = _shown({key: books.get(key) for key in wanted})
@@ -56,8 +58,21 @@ class Books(Check):
         return Outcome(verdict=Verdict.FAILED, expected=expected, got=got, message=message, value=dict(books))
 
 
+def _is_range(wanted: Json) -> bool:
+    return isinstance(wanted, dict) and bool(wanted) and RANGE_KEYS.issuperset(wanted)
+
+
+def _check_ranges(wanted: dict[str, Json]) -> None:
+    """Raise ValidationError for a range that holds no number: that is the file's fault, not a call's."""
+    for value in wanted.values():
+        if _is_range(value):
+            NumberRange.model_validate(value)
+        elif isinstance(value, dict):
+            _check_ranges(value)
+
+
 def _agrees(wanted: Json, found: Json) -> bool:
-    if isinstance(wanted, dict) and wanted and RANGE_KEYS.issuperset(wanted):
+    if _is_range(wanted):
         is_number = isinstance(found, int | float) and not isinstance(found, bool)
         return is_number and NumberRange.model_validate(wanted).holds(found)
     if isinstance(wanted, dict):

@@ -11,7 +11,7 @@ from harness.checks.ranges import NumberOrRange
 
 
 class CreditsCharged(Check):
-    """The credits billed for the call: a number, or a range such as `{at_most: 250}`.
+    """The credits billed for the call: a number, or a range, `credits_charged: {at_most: 250}`.
 
     50 credits a call and 20 a minute is the published price; a running call has none yet.
     """

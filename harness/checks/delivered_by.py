@@ -8,7 +8,10 @@ from harness.model.verdict import Verdict
 
 
 class DeliveredBy(Check):
-    """How the result reached the client: `stream` (the SSE `result` event), `poll` (the fallback) or `get` (a step)."""
+    """How the result reached the client, `delivered_by: stream`.
+
+    `stream` is the SSE `result` event, `poll` the fallback to polling, `get` a get_call step.
+    """
 
     name: ClassVar[str] = "delivered_by"
     short_field: ClassVar[str | None] = "way"
@@ -17,11 +20,14 @@ class DeliveredBy(Check):
 
     def grade(self, context: CheckContext) -> Outcome:
         """Compare with what the attempt noted."""
-        got = context.observation.delivered_by or "not delivered"
+        got = context.observation.delivered_by
         held = got == self.way
         return Outcome(
             verdict=Verdict.PASSED if held else Verdict.FAILED,
             expected=self.way,
-            got=got,
-            message="" if held else f"the result was {got}, not by {self.way}",
+            got=got or "not delivered",
+            message=""
+            if held
+            else f"the result was {f'delivered by {got}' if got else 'not delivered'}, not by {self.way}",
+            absent=got is None,
         )

@@ -11,7 +11,7 @@ from harness.checks.ranges import NumberOrRange
 
 
 class DurationSeconds(Check):
-    """The call's length in seconds: a number, or a range such as `{at_most: 250}`.
+    """The call's length in seconds: a number, or a range, `duration_seconds: {at_most: 600}`.
 
     It is what the API answers, while the call runs and after its end.
     """

@@ -24,7 +24,9 @@ class HttpStatus(Check):
         """Compare with the last exchange's status."""
         last = context.exchanges[-1] if context.exchanges else None
         if last is None or last.status is None:
-            return Outcome(verdict=Verdict.FAILED, expected=str(self.is_), got="no answer", message="no answer came")
+            return Outcome(
+                verdict=Verdict.FAILED, expected=str(self.is_), got="no answer", message="no answer came", absent=True
+            )
         evidence = (Evidence(quote=f"HTTP {last.status}", exchange=last.seq),)
         held = self.is_.holds(last.status)
         return Outcome(

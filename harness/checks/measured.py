@@ -8,7 +8,8 @@ from harness.model.verdict import Evidence, Verdict
 def measured(wanted: NumberRange, number: float | None, *, what: str, exchange: int | None) -> Outcome:
     """Grade a number against a range; a missing number fails, it is never taken for 0."""
     if number is None:
-        return Outcome(verdict=Verdict.FAILED, expected=str(wanted), got="none", message=f"the answer has no {what}")
+        message = f"the answer has no {what}"
+        return Outcome(verdict=Verdict.FAILED, expected=str(wanted), got="none", message=message, absent=True)
     held = wanted.holds(number)
     return Outcome(
         verdict=Verdict.PASSED if held else Verdict.FAILED,

@@ -48,7 +48,7 @@ Clock = Annotated[str, AfterValidator(_is_clock)]
 
 
 class TimeRange(BaseModel):
-    """`"15:30"`, or `{between: ["12:00", "17:00"]}`, `{at_least: "12:00"}`, `{at_most: "17:00"}`; bounds are included."""
+    """`"15:30"`, or `{between: ["12:00", "17:00"]}`, `{at_least: "12:00"}`, `{at_most: "17:00"}`; bounds included."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

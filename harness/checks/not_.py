@@ -17,8 +17,8 @@ OPPOSITE = {Verdict.PASSED: Verdict.FAILED, Verdict.FAILED: Verdict.PASSED}
 class Not(Check):
     """Another check does not hold: `not: {says: {speaker: agent, regex: '\\d{3}-\\d{2}-\\d{4}'}}`.
 
-    What cannot be judged stays ungradable. Where there is no transcript at all, a check of what was said does not
-    become true by being negated: it fails.
+    What cannot be judged stays ungradable. Where there is nothing to look at (no transcript, no number, no books), a
+    check does not become true by being negated: it fails.
     """
 
     name: ClassVar[str] = "not"
@@ -56,6 +56,8 @@ class Not(Check):
         outcome = self._inner.grade(context)
         verdict = OPPOSITE.get(outcome.verdict, outcome.verdict)
         expected = f"not: {outcome.expected}"
+        if outcome.absent:
+            return replace(outcome, expected=expected)
         if verdict is Verdict.PASSED and not self._inner.about_errors and context.call is None:
             return replace(outcome, verdict=Verdict.FAILED, expected=expected, message="there is no call")
         if verdict is Verdict.PASSED and self._inner.reads_transcript and context.transcript is None:

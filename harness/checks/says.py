@@ -8,7 +8,7 @@ from pydantic import Field, field_validator, model_validator
 
 from harness.checks.base import Check, Outcome
 from harness.checks.context import CheckContext
-from harness.checks.text_match import MAX_SEARCHED_CHARACTERS, Pattern, regex_pattern, words_pattern
+from harness.checks.text_match import MAX_SEARCHED_CHARACTERS, Pattern, Words, regex_pattern, words_pattern
 from harness.model.call import WIRE_SPEAKERS, Speaker, Turn
 from harness.model.values import Json
 from harness.model.verdict import Evidence, Verdict
@@ -28,9 +28,9 @@ class Says(Check):
     short_field: ClassVar[str | None] = "text"
     reads_transcript: ClassVar[bool] = True
 
-    text: str | None = Field(default=None, min_length=1)
-    any_of: tuple[str, ...] = ()
-    all_of: tuple[str, ...] = ()
+    text: Words | None = Field(default=None, min_length=1)
+    any_of: tuple[Words, ...] = ()
+    all_of: tuple[Words, ...] = ()
     regex: Pattern | None = None
     speaker: Speaker | None = None
 
@@ -38,14 +38,6 @@ class Says(Check):
     @classmethod
     def _wire_speaker(cls, value: Json) -> Json:
         return WIRE_SPEAKERS.get(value, value) if isinstance(value, str) else value
-
-    @field_validator("any_of", "all_of")
-    @classmethod
-    def _no_empty_text(cls, texts: tuple[str, ...]) -> tuple[str, ...]:
-        if any(not text.strip() for text in texts):
-            msg = "an empty text is said by everybody; leave it out"
-            raise ValueError(msg)
-        return texts
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -92,7 +84,8 @@ class Says(Check):
             if self.speaker is not None and turn.speaker != self.speaker:
                 continue
             for _, pattern in demand:
-                match = pattern.search(turn.text, 0, MAX_SEARCHED_CHARACTERS)
+                end = MAX_SEARCHED_CHARACTERS if pattern.pattern == self.regex else len(turn.text)
+                match = pattern.search(turn.text, 0, end)
                 if match:
                     evidence.append(Evidence(quote=match[0], turn=number, start=match.start(), end=match.end()))
                     break

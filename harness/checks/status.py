@@ -14,7 +14,7 @@ STATUSES = tuple(dict.fromkeys(FOLDED_STATUS))
 
 
 class Status(Check):
-    """The call's last known status: one of `in_progress`, `completed`, `failed`, `cancelled`.
+    """The call's last known status, `status: completed`: one of `in_progress`, `completed`, `failed`, `cancelled`.
 
     The raw spellings that the gateway also answers (`HungupByPeer`, `NoAnswer`, …) may be named too, and then only that
     spelling passes; the reference's words accept every raw status that folds to them. A status is not an outcome:

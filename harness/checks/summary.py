@@ -1,12 +1,12 @@
 """The summary that a brief may ask for."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from pydantic import Field
+from pydantic import model_validator
 
 from harness.checks.base import Check, Outcome
 from harness.checks.context import CheckContext
-from harness.checks.text_match import words_pattern
+from harness.checks.text_match import Words, words_pattern
 from harness.model.verdict import Evidence, Verdict
 
 
@@ -21,7 +21,14 @@ class Summary(Check):
     short_field: ClassVar[str | None] = "present"
 
     present: bool = True
-    says: tuple[str, ...] = Field(default=())
+    says: tuple[Words, ...] = ()
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        if self.says and not self.present:
+            msg = "a summary that must not be there cannot say anything; leave out present or says"
+            raise ValueError(msg)
+        return self
 
     def grade(self, context: CheckContext) -> Outcome:
         """Look at the summary of the last answer."""

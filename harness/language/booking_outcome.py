@@ -35,28 +35,36 @@ class _State:
 
 
 _BOOKING_WORD = re.compile(
-    r"\b(?:book\w*|reserv\w*|appointment|schedul\w*|system|go\s+through|gone\s+through|went\s+wrong|that|it|complete\w*|request)\b"
+    r"\b(?:book\w*|reserv\w*|appointment|schedul\w*|system|go\s+through|gone\s+through|went\s+wrong|that|it"
+    r"|complete\w*|request)\b"
 )
 _CHANGE = re.compile(
-    r"""\d|\b(?:chang\w+|another|instead|also|different|other|switch|later|earlier|move|else|more|again|book|reserve|find|try|add
-    |reschedul\w+|cancel\w*|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|morning|afternoon|evening)\b""",
+    r"""\d|\b(?:chang\w+|another|instead|also|different|other|switch|later|earlier|move|else|more|again|book|reserve
+        |find|try|add
+    |reschedul\w+|cancel\w*|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|morning
+        |afternoon|evening)\b""",
     re.VERBOSE,
 )
 _WANTS = re.compile(
-    r"""\b(?:book|reserv\w+|schedul\w+|appointment|table|room|slot|opening|available|availability|make\s+it|come\s+in|fit\s+\w+\s+in|visit
+    r"""\b(?:book|reserv\w+|schedul\w+|appointment|table|room|slot|opening|available|availability|make\s+it|come\s+in
+        |fit\s+\w+\s+in|visit
     |ticket|order|sign\s+\w+\s+up|pick\s?up|rent)\b""",
     re.VERBOSE,
 )
 _CANCELS = re.compile(r"\b(?:cancel\s+(?:it|that|the|my|this)|never\s?mind|forget\s+(?:it|about)|call\s+it\s+off)\b")
 _REJECTS = re.compile(
-    r"""\b(?:(?:that|it|this)\s+(?:time\s+|day\s+|one\s+)?(?:does\s?n[o']t|doesn't|won't|will\s+not|would\s?n[o']t)\s+(?:work|do|suit)
-    |not\s+what\s+i|i\s+(?:don't|do\s+not)\s+want\s+(?:that|it|this)|that's\s+(?:wrong|not\s+right|incorrect|too\s+(?:late|early))
+    r"""\b(?:(?:that|it|this)\s+(?:time\s+|day\s+|one\s+)?(?:does\s?n[o']t|doesn't|won't|will\s+not
+        |would\s?n[o']t)\s+(?:work|do|suit)
+    |not\s+what\s+i|i\s+(?:don't|do\s+not)\s+want\s+(?:that|it|this)|that's\s+(?:wrong|not\s+right|incorrect
+        |too\s+(?:late|early))
     |can't\s+(?:make|do)\s+(?:that|it|then))\b""",
     re.VERBOSE,
 )
 _ASSENT = re.compile(
-    r"""\b(?:yes|yeah|yep|yup|sure|ok(?:ay)?|great|perfect|sounds?\s+(?:good|great|fine|perfect)|that\s+(?:works?|would\s+be|will|is\s+(?:fine|correct
-    |right|great|good))|that's\s+(?:fine|correct|right|great|good|perfect)|works\s+for\s+(?:me|us|her|him|them)|go\s+ahead|please\s+do|let's\s+do|i'll\s+take|we'll\s+take|book\s+(?:it|that)
+    r"""\b(?:yes|yeah|yep|yup|sure|ok(?:ay)?|great|perfect|sounds?\s+(?:good|great|fine|perfect)|that\s+(?:works?
+        |would\s+be|will|is\s+(?:fine|correct
+    |right|great|good))|that's\s+(?:fine|correct|right|great|good|perfect)|works\s+for\s+(?:me|us|her|him|them)
+        |go\s+ahead|please\s+do|let's\s+do|i'll\s+take|we'll\s+take|book\s+(?:it|that)
     |correct|right|fine|absolutely|definitely|exactly|wonderful|excellent|lovely|good)\b""",
     re.VERBOSE,
 )

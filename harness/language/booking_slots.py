@@ -45,38 +45,49 @@ class BookingSlots:
 
 # A value after these words is not what is booked.
 _DISOWNED = re.compile(
-    r"""\b(?:instead\s+of|rather\s+than|not|no\s+longer|isn't|isn't\s+for|other\s+than|except(?:\s+for)?|besides|before\s+it\s+was|from\s+now
-    |can't\s+(?:do|make)|cannot\s+(?:do|make)|(?:change|move|switch)\s+(?:it\s+|that\s+|the\s+\w+\s+)?from|weather\s+(?:like\s+)?(?:on|for))
+    r"""\b(?:instead\s+of|rather\s+than|not|no\s+longer|isn't|isn't\s+for|other\s+than|except(?:\s+for)?|besides
+        |before\s+it\s+was|from\s+now
+    |can't\s+(?:do|make)|cannot\s+(?:do|make)|(?:change|move|switch)\s+(?:it\s+|that\s+|the\s+\w+\s+)?from
+        |weather\s+(?:like\s+)?(?:on|for))
     (?:\s+(?:on|at|for|the|that|in))*\s+$""",
     re.VERBOSE,
 )
 _REFUSING = re.compile(
-    r"""\b(?:unfortunately|sorry|unable|unsuccessful|failed|couldn't|could\s+not|can't|cannot|wasn't|not\s+(?:available|able|possible|open)|isn't
-    |unavailable|n't\s+(?:have|available|any)|no\s+(?:\w+\s+)?(?:table|room|slot|opening|availab|appointment|car|time)|fully|already\s+booked|taken|full
+    r"""\b(?:unfortunately|sorry|unable|unsuccessful|failed|couldn't|could\s+not|can't|cannot|wasn't
+        |not\s+(?:available|able|possible|open)|isn't
+    |unavailable|n't\s+(?:have|available|any)|no\s+(?:\w+\s+)?(?:table|room|slot|opening|availab|appointment|car|time)
+        |fully|already\s+booked|taken|full
     |doesn't\s+work|don't\s+work|won't\s+work|busy|have\s+(?:a|another)\s+\w+\s+(?:then|that|at))\b""",
     re.VERBOSE,
 )
 _ELSEWHERE = re.compile(
-    r"""\b(?:showing|showtimes?|screening|concert|weather|forecast|temperatures?|humid\w*|rain\w*|snow\w*|cloudy|sunny|movie|bus\s+leaves|flight
-    |calendar|your\s+schedule|am\s+i\s+free|do\s+i\s+have|i\s+am\s+free|i'm\s+free|happy\s+hour|breakfast|check-?out\s+time)\b""",
+    r"""\b(?:showing|showtimes?|screening|concert|weather|forecast|temperatures?|humid\w*|rain\w*|snow\w*|cloudy|sunny
+        |movie|bus\s+leaves|flight
+    |calendar|your\s+schedule|am\s+i\s+free|do\s+i\s+have|i\s+am\s+free|i'm\s+free|happy\s+hour|breakfast
+        |check-?out\s+time)\b""",
     re.VERBOSE,
 )
 _TIMETABLE = re.compile(
-    r"""\b(?:depart\w*|arriv\w+\s+(?:time|at)|leaves?\s+at|lands?|take\s*off|opens?|closes?|(?:opening|closing)\s+(?:hours?|times?)
-    |open\s+(?:from|until|till|on)|hours\s+are|free\s+(?:from|between|until|at|on|slot)|empty\s+slot|empty\s+from|availability
+    r"""\b(?:depart\w*|arriv\w+\s+(?:time|at)|leaves?\s+at|lands?|take\s*off|opens?|closes?|(?:opening
+        |closing)\s+(?:hours?|times?)
+    |open\s+(?:from|until|till|on)|hours\s+are|free\s+(?:from|between|until|at|on|slot)|empty\s+slot|empty\s+from
+        |availability
     |available\s+(?:from|between|until|slot)|show(?:s)?\s+(?:at|is|starts?)|starts?\s+at|event|game)\b""",
     re.VERBOSE,
 )
 _COURTESY = re.compile(r"\b(?:help|assist|anything|else|be\s+all|how\s+are|thank\w*|do\s+for\s+you|day\s+today)\b")
 _CHECK_OUT = re.compile(
-    r"""\b(?:check(?:ing|ed)?[\s-]*(?:me\s+)?out|until|till|leav(?:e|es|ing)|return\w*|drop(?:p?ed|ping)?(?:\s+(?:it|that|the\s+\w+))?[\s-]*(?:off)?|through|thru
-    |end(?:ing)?|(?:bring|giv|tak|have)\w*\s+(?:it\s+|the\s+\w+\s+)?back)\b(?:[\s,]+(?:date|day|time|on|of|the|is|will|be|would|for|it|by|at|as|should
+    r"""\b(?:check(?:ing|ed)?[\s-]*(?:me\s+)?out|until|till|leav(?:e|es|ing)|return\w*|drop(?:p?ed|ping)?(?:\s+(?:it
+        |that|the\s+\w+))?[\s-]*(?:off)?|through|thru
+    |end(?:ing)?|(?:bring|giv|tak|have)\w*\s+(?:it\s+|the\s+\w+\s+)?back)\b(?:[\s,]+(?:date|day|time|on|of|the|is|will
+        |be|would|for|it|by|at|as|should
     |car|from|there|again|my|your|our|i|am|'m|a))*\W*$""",
     re.VERBOSE,
 )
 _SPAN_GAP = re.compile(r"\s*(?:-|\u2013|to|until|till|through|thru)\s*(?:the\s+)?")
 _CHECK_IN = re.compile(
-    r"""\b(?:check(?:ing)?[\s-]*in|start\w*|begin\w*|from|pick(?:ing|ed)?[\s-]*(?:it\s+)?up|arriv\w+|depart\w*)\b[^.?!]{0,40}$""",
+    r"\b(?:check(?:ing)?[\s-]*in|start\w*|begin\w*|from|pick(?:ing|ed)?[\s-]*(?:it\s+)?up|arriv\w+"
+    r"|depart\w*)\b[^.?!]{0,40}$",
     re.VERBOSE,
 )
 
@@ -95,7 +106,8 @@ def read_slots(turns: Sequence[Turn], made: Passage, call_date: date) -> Booking
 
 
 _HOW_MANY = re.compile(
-    r"\b(?:how\s+(?:many|large|big)|party\s+size|number\s+of\s+(?:people|guests|persons)|size\s+of\s+(?:your|the)\s+party)\b"
+    r"\b(?:how\s+(?:many|large|big)|party\s+size|number\s+of\s+(?:people|guests|persons)|size\s+of\s+(?:your"
+    r"|the)\s+party)\b"
 )
 _WHICH_TIME = re.compile(r"\b(?:what\s+(?:\w+\s+)?time|which\s+time|when|at\s+what)\b")
 _WHICH_DAY = re.compile(r"\b(?:what\s+(?:day|date)|which\s+(?:day|date)|when)\b")
@@ -131,7 +143,7 @@ _BARE_HOUR = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Slot(Generic[M]):
-    """How one kind of value is read, chosen among several, and read as a bare answer to the question that asks for it."""
+    """How one kind of value is read, chosen among several, and read as a bare answer to its question."""
 
     read: Callable[[str], tuple[M, ...]]
     pick: Callable[[str, list[M]], M | None]

@@ -9,34 +9,47 @@ from harness.language.numbers import Number, read_numbers
 
 _PEOPLE = re.compile(
     r"""\s*(?:-\s*)?(?:(?:other|more|additional|total|adult|extra|hungry)\s+)?
-    (?P<kind>p[eo]{2,3}ples?|persons?|ppl|peeps|folks|guests?|pax|diners?|passengers?|travell?ers?|attendees?|seats?|tickets?|occupants?
-    |visitors?|friends|individuals?|members?|participants?|customers?|patients?|riders?|of\s+us|in\s+(?:our|the|my)\s+party
-    |adults?|kids|child(?:ren)?|tops?\b|covers|spots|places|men|women|family\s+members)\b|\s*-?\s*(?P<adjective>seater)\b""",
+    (?P<kind>p[eo]{2,3}ples?|persons?|ppl|peeps|folks|guests?|pax|diners?|passengers?|travell?ers?|attendees?|seats?
+        |tickets?|occupants?
+    |visitors?|friends|individuals?|members?|participants?|customers?|patients?|riders?|of\s+us|in\s+(?:our|the
+        |my)\s+party
+    |adults?|kids|child(?:ren)?|tops?\b|covers|spots|places|men|women|family\s+members)\b
+        |\s*-?\s*(?P<adjective>seater)\b""",
     re.VERBOSE,
 )
 _PARTY = re.compile(
     r"""\b(?:(?:party|group|family|table|reservation|booking|team|seating|seats?|room)\s+(?:size\s+)?(?:of|for|is|with)
-    |(?:number\s+of\s+(?:p[eo]{2,3}ple|guests|persons)|party(?:\s+size)?|head\s?count)\s+(?:\w+\s+){0,4}?(?:to|of|is|be|at|:))\s*$""",
+    |(?:number\s+of\s+(?:p[eo]{2,3}ple|guests|persons)|party(?:\s+size)?|head\s?count)\s+(?:\w+\s+){0,4}?(?:to|of|is
+        |be|at|:))\s*$""",
     re.VERBOSE,
 )
 _FOR = re.compile(r"\b(?:for|seat|sitting|accommodate|just|only|be|size:?|the)\s+(?:the\s+|just\s+|only\s+|about\s+)?$")
 _NOT_PEOPLE = re.compile(
-    r"""\s*(?::\d|[.,/]\d|%|-\s*\d|(?:[ap]\.?\s?m\b)|o'?clock|(?:in\s+the\s+(?:morning|afternoon|evening)|tonight|thirty|fifteen
-    |forty|pm\b)|st\b|nd\b|rd\b|th\b|days?|nights?|weeks?|months?|hours?|minutes?|mins?|years?|dollars?|bucks?|rooms?|miles?|stars?
-    |bed|bath|bags?|items?|stops?|percent|k\b|pounds?|hundred|thousand|[a-z]+(?:st|nd|rd|th)\b|copies|night|day|hour|week|month
-    |reservations?|tables?|restaurants?|cars?|songs?|movies?|events?|options?|of\s+(?:the|those|these|march|april|may))""",
+    r"""\s*(?::\d|[.,/]\d|%|-\s*\d|(?:[ap]\.?\s?m\b)|o'?clock|(?:in\s+the\s+(?:morning|afternoon|evening)|tonight
+        |thirty|fifteen
+    |forty|pm\b)|st\b|nd\b|rd\b|th\b|days?|nights?|weeks?|months?|hours?|minutes?|mins?|years?|dollars?|bucks?|rooms?
+        |miles?|stars?
+    |bed|bath|bags?|items?|stops?|percent|k\b|pounds?|hundred|thousand|[a-z]+(?:st|nd|rd|th)\b|copies|night|day|hour
+        |week|month
+    |reservations?|tables?|restaurants?|cars?|songs?|movies?|events?|options?|of\s+(?:the|those|these|march|april
+        |may))""",
     re.VERBOSE,
 )
 _SOLO = re.compile(
-    r"""\b(?:(?:just|only)\s+(?:for\s+)?(?:me|myself|one)|by\s+myself|(?:table|seat|reservation|booking|ticket|room|appointment)\s+for\s+(?:me|myself)
-    |(?:it\s+is|it's|it'll\s+be)\s+(?:just\s+|only\s+)?(?:myself|me)(?:\s+(?:alone|only))?|alone|solo|single\s+(?:person|ticket|seat|passenger)
+    r"""\b(?:(?:just|only)\s+(?:for\s+)?(?:me|myself|one)|by\s+myself|(?:table|seat|reservation|booking|ticket|room
+        |appointment)\s+for\s+(?:me|myself)
+    |(?:it\s+is|it's|it'll\s+be)\s+(?:just\s+|only\s+)?(?:myself|me)(?:\s+(?:alone|only))?|alone|solo
+        |single\s+(?:person|ticket|seat|passenger)
     |one\s+person)\b(?!\s+and)""",
     re.VERBOSE,
 )
 _PAIR = re.compile(
-    r"""\b(?:(?:for|just|only|be|it's)\s+)?(?:(?:me|my(?:self)?|i)\s+and\s+my\s+(?:wife|husband|girlfriend|boyfriend|partner|friend|mom
-    |mother|dad|father|son|daughter|sister|brother|date|colleague|boss|spouse|fianc\S+)|my\s+(?:wife|husband|girlfriend|boyfriend
-    |partner|friend|mother|mom|dad|father|son|daughter|sister|brother|date|colleague|boss|spouse)\s+and\s+(?:me|i|myself)
+    r"""\b(?:(?:for|just|only|be|it's)\s+)?(?:(?:me|my(?:self)?|i)\s+and\s+my\s+(?:wife|husband|girlfriend|boyfriend
+        |partner|friend|mom
+    |mother|dad|father|son|daughter|sister|brother|date|colleague|boss|spouse|fianc\S+)|my\s+(?:wife|husband
+        |girlfriend|boyfriend
+    |partner|friend|mother|mom|dad|father|son|daughter|sister|brother|date|colleague|boss|spouse)\s+and\s+(?:me|i
+        |myself)
     |both\s+of\s+us|the\s+two\s+of\s+us|a\s+couple)\b(?!\s+of)""",
     re.VERBOSE,
 )

@@ -10,7 +10,8 @@ from harness.language.lexicon import plain
 
 _ORDINAL_WORD = (
     r"(?:(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|third|fourth"
-    r"|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth"
+    r"|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth"
+    r"|seventeenth|eighteenth"
     r"|nineteenth|twentieth|thirtieth)"
 )
 _MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
@@ -30,16 +31,19 @@ _DATE = re.compile(
     |(?P<dashed>(?P<d1>[0-3]?\d)-(?P<d2>[0-3]?\d)-(?P<dy>(?:19|20)\d\d))(?![\w-])
     |(?:(?P<mwd>{_WEEKDAY})\b\.?,?\s+(?:the\s+)?)?(?P<md>(?P<mdm>{_MONTH})\b\.?,?\s*(?:the\s+)?(?P<mdd>{_DAY})
         (?:,?\s+(?P<mdy>(?:19|20)\d\d))?)(?![\w:])(?!\s?(?:[ap]\.?m\b|o'clock))
-    |(?:(?P<dwd>{_WEEKDAY})\b\.?,?\s+(?:the\s+)?)?(?P<dm>(?:the\s+)?(?P<dmd>{_DAY})\s+(?:day\s+)?(?:of\s+)?(?P<dmm>{_MONTH})\b
+    |(?:(?P<dwd>{_WEEKDAY})\b\.?,?\s+(?:the\s+)?)?(?P<dm>(?:the\s+)?(?P<dmd>{_DAY})\s+(?:day\s+)?(?:of\s+)?
+        (?P<dmm>{_MONTH})\b
         (?:,?\s+(?P<dmy>(?:19|20)\d\d))?)
     |(?P<ofmonth>(?:the\s+)?(?P<omd>{_DAY})\s+(?:of\s+)?(?P<omw>this|the|next)\s+month)\b
-    |(?P<wdd>(?P<wddw>{_WEEKDAY})\b,?\s+(?:the\s+)?(?P<wddd>[0-3]?\d\s?(?:st|nd|rd|th)|{_ORDINAL_WORD}))\b(?!\s+(?:one|option))
+    |(?P<wdd>(?P<wddw>{_WEEKDAY})\b,?\s+(?:the\s+)?(?P<wddd>[0-3]?\d\s?(?:st|nd|rd|th)|{_ORDINAL_WORD}))\b(?!\s+(?:one
+        |option))
     |(?P<after>(?:the\s+)?day\s+after\s+(?:tomorrow|tmrw|tmr))\b
     |(?P<tomorrow>tomorrow|tmrw|tmr|tomorow|tommorow|tommorrow)\b
     |(?P<today>today|tonight|this\s+(?:very\s+)?(?:morning|afternoon|evening))\b
     |(?P<yesterday>(?:the\s+day\s+before\s+)?yesterday)\b
     |(?P<in>(?:in|within)\s+(?:about\s+)?(?P<inn>{_COUNT})\s+(?P<inu>days?|weeks?|months?))\b
-    |(?P<from>(?<!for\s)(?P<fn>{_COUNT})\s+(?P<fu>days?|weeks?)\s+(?:from|after)\s+(?P<fw>today|now|tomorrow|(?:this\s+|next\s+)?{_WEEKDAY}))\b
+    |(?P<from>(?<!for\s)(?P<fn>{_COUNT})\s+(?P<fu>days?|weeks?)\s+(?:from|after)\s+(?P<fw>today|now|tomorrow
+        |(?:this\s+|next\s+)?{_WEEKDAY}))\b
     |(?P<wd>(?:(?P<which>next|this\s+coming|this|coming|upcoming|last|the\s+following|following)\s+)?(?P<wdw>{_WEEKDAY})
         (?:\s+(?P<next>next\s+week|this\s+week|week))?)\b(?!\s*(?:through|to|thru|-)\s*{_WEEKDAY}\b)
     |(?P<next_week_day>next\s+week\s+(?:on\s+)?(?P<nww>{_WEEKDAY}))\b
@@ -47,14 +51,17 @@ _DATE = re.compile(
     |(?P<week>(?P<weekwhich>next|this)\s+week)\b
     |(?P<the>the\s+
         (?P<theday>[0-3]?\d\s?(?:st|nd|rd|th)|{_ORDINAL_WORD}))\b
-        (?!\s+(?:one|option|floor|street|st\b|ave|avenue|time|person|thing|place|offer|choice|half|slot|day|available|week|night
+        (?!\s+(?:one|option|floor|street|st\b|ave|avenue|time|person|thing|place|offer|choice|half|slot|day|available
+            |week|night
         |visit|showing|class|class\b|row|party|name|restaurant|hotel))
-    |(?P<nth>(?P<nthd>[0-3]?\d(?:st|nd|rd|th)))\b(?!\s+(?:floor|street|st\b|ave|avenue|st\.|row|time|grade|century|birthday|party|level|gen))
+    |(?P<nth>(?P<nthd>[0-3]?\d(?:st|nd|rd|th)))\b(?!\s+(?:floor|street|st\b|ave|avenue|st\.|row|time|grade|century
+        |birthday|party|level|gen))
     )""",
     re.VERBOSE,
 )
 _HINT = re.compile(
-    r"\d\s?(?:st|nd|rd|th|/|-|of)|[0-3]?\d\s+(?:day\s+)?(?:of\s+)?[jfmasond]|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr"
+    r"\d\s?(?:st|nd|rd|th|/|-|of)|[0-3]?\d\s+(?:day\s+)?(?:of\s+)?[jfmasond]|\b(?:mon|tue|wed|thu|fri|sat|sun|jan"
+    r"|feb|mar|apr"
     r"|may|jun|jul|aug|sep|oct|nov|dec|to[dn]|tom|tmr|this|next|week|day|yest)|(?:days?|weeks?|months?|weekend)\b"
     rf"|the\s+{_ORDINAL_WORD}"
 )

@@ -60,8 +60,9 @@ def read_digit_runs(text: str) -> tuple[DigitRun, ...]:
             runs.append(DigitRun(digits="".join(digits), spans=tuple(spans)))
             digits, spans = [], []
         digits.append(read)
+        written = match[0].isdigit()
         spans.extend(
-            (match.start() + index, match.start() + index + 1) if match[0].isdigit() else match.span()
+            (match.start() + index, match.start() + index + 1) if written else match.span()
             for index in range(len(read))
         )
         end = match.end()

@@ -10,12 +10,14 @@ from harness.language.passages import Passage
 from harness.model.call import Turn
 
 _ADDED = re.compile(
-    r"""\b(?:plus|additional|extra|added|another|on\s+top|fees?|surcharge|tax(?:es)?|service\s+charge|set-?up|activation|processing|also\s+be|there(?:'s|\s+is|
+    r"""\b(?:plus|additional|extra|added|another|on\s+top|fees?|surcharge|tax(?:es)?|service\s+charge|set-?up
+        |activation|processing|also\s+be|there(?:'s|\s+is|
     \s+will\s+be)\s+(?:also\s+)?an?)\b""",
     re.VERBOSE,
 )
 _WAIVED = re.compile(
-    r"\b(?:waiv\w+|no\s+(?:extra|additional|fees?)|without|included?|off|credit|remov\w+|instead\s+of|refund\w*|discount)\b"
+    r"\b(?:waiv\w+|no\s+(?:extra|additional|fees?)|without|included?|off|credit|remov\w+|instead\s+of|refund\w*"
+    r"|discount)\b"
 )
 
 

@@ -1,6 +1,7 @@
 """Who someone is, as a text says it: names, dates of birth, phone, account and other numbers, e-mail."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -44,10 +45,14 @@ _LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 _NAME = r"(?:[A-Z][a-z'\u2019]+|[A-Z]\.|[A-Z][a-z]+-[A-Z][a-z]+|(?:Mc|Mac|O['\u2019]|De|Van|von|de|la)\s?[A-Z][a-z]+)"
 _NAMED = re.compile(
-    rf"""\b(?:[Nn]ame(?:\s+is|['\u2019]s|:)?|[Pp]atient(?:\s+is|['\u2019]s\s+name\s+is|:)?|[Uu]nder(?:\s+the\s+name)?(?:\s+of)?
-    |[Cc]ustomer(?:\s+is|:)?|[Oo]n\s+behalf\s+of|[Tt]his\s+is|[Ii]\s+am|[Ii]['\u2019]m|[Mm]y\s+name\s+is|[Ii]t['\u2019]s|[Cc]all\s+me
-    |[Gg]uest(?:\s+is|:)?|[Aa]ccount\s+holder(?:\s+is|:)?|[Mm]ember(?:\s+is|:)?|[Ff]or|[Ss]peaking\s+(?:with|to)|[Ff]rom|[Ww]ith
-    |[Mm]r\.?|[Mm]rs\.?|[Mm]s\.?|[Dd]r\.?|[Dd]octor|[Aa]sk\s+for)\s+(?:(?:Dr|Mrs?|Ms)\.?\s+)?(?P<name>{_NAME}(?:\s+{_NAME}){{0,3}})""",
+    rf"""\b(?:[Nn]ame(?:\s+is|['\u2019]s|:)?|[Pp]atient(?:\s+is|['\u2019]s\s+name\s+is|:)?
+        |[Uu]nder(?:\s+the\s+name)?(?:\s+of)?
+    |[Cc]ustomer(?:\s+is|:)?|[Oo]n\s+behalf\s+of|[Tt]his\s+is|[Ii]\s+am|[Ii]['\u2019]m|[Mm]y\s+name\s+is
+        |[Ii]t['\u2019]s|[Cc]all\s+me
+    |[Gg]uest(?:\s+is|:)?|[Aa]ccount\s+holder(?:\s+is|:)?|[Mm]ember(?:\s+is|:)?|[Ff]or|[Ss]peaking\s+(?:with|to)
+        |[Ff]rom|[Ww]ith
+    |[Mm]r\.?|[Mm]rs\.?|[Mm]s\.?|[Dd]r\.?|[Dd]octor|[Aa]sk\s+for)\s+(?:(?:Dr|Mrs?
+        |Ms)\.?\s+)?(?P<name>{_NAME}(?:\s+{_NAME}){{0,3}})""",
     re.VERBOSE,
 )
 _FULL = re.compile(rf"(?<![\w.]){_NAME}(?:\s+{_NAME}){{1,3}}(?!\w)")
@@ -119,16 +124,20 @@ def _kind(before: str, digits: str) -> Kind | None:
 
 
 def _names(text: str) -> list[Identity]:
-    found: dict[tuple[int, int], Identity] = {}
-    for match in _NAMED.finditer(text):
-        _keep(found, text, *match.span("name"), least=1)
-    for match in _FULL.finditer(text):
-        _keep(found, text, *match.span(), least=2)
-    return list(found.values())
+    labelled = [name for m in _NAMED.finditer(text) if (name := _name(text, *m.span("name"), least=1))]
+    full = [name for m in _FULL.finditer(text) if (name := _name(text, *m.span(), least=2))]
+    starts = [name.start for name in labelled]
+    apart = []
+    for name in full:
+        before = bisect_right(starts, name.start) - 1
+        if before < 0 or labelled[before].end < name.end:
+            apart.append(name)
+    whole = {name.start for name in apart}
+    return [name for name in labelled if name.start not in whole] + apart
 
 
-def _keep(found: dict[tuple[int, int], Identity], text: str, start: int, end: int, *, least: int) -> None:
-    """Keep the words of a candidate that can be of a name, unless fewer than `least` are left."""
+def _name(text: str, start: int, end: int, *, least: int) -> Identity | None:
+    """Keep the words of a candidate that can be of a name; None where fewer than `least` are left."""
     parts = list(re.finditer(r"\S+", text[start:end]))
     while parts and parts[0][0].lower().strip(".") in _NOT_NAMES:
         parts = parts[1:]
@@ -136,9 +145,8 @@ def _keep(found: dict[tuple[int, int], Identity], text: str, start: int, end: in
         if part[0].lower().strip(".") in _NOT_NAMES:
             parts = parts[:index]
             break
-    if len(parts) < least or not parts:
-        return
-    span = start + parts[0].start(), start + parts[-1].end()
-    if not any(other[0] <= span[0] and span[1] <= other[1] for other in found):
-        value = re.sub(r"(?:['\u2019]s|\.)$", "", text[span[0] : span[1]])
-        found[span] = Identity(kind="name", value=value, start=span[0], end=span[0] + len(value))
+    if len(parts) < least:
+        return None
+    first, last = start + parts[0].start(), start + parts[-1].end()
+    value = re.sub(r"(?:['\u2019]s|\.)$", "", text[first:last])
+    return Identity(kind="name", value=value, start=first, end=first + len(value))

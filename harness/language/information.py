@@ -71,10 +71,12 @@ _TOPICS: tuple[frozenset[str], ...] = (
     words("balance account"),
 )
 _YES_NO = re.compile(
-    r"^\W*(?:yes|no|yeah|yep|nope|they\s+(?:do|don't|are|aren't)|it\s+(?:is|isn't|does|doesn't)|unfortunately|sorry|of\s+course)\b|\b(?:not|n't|does|do|is|are|has|have|allow\w*|offer\w*|serve\w*|includ\w+|available)\b"
+    r"^\W*(?:yes|no|yeah|yep|nope|they\s+(?:do|don't|are|aren't)|it\s+(?:is|isn't|does|doesn't)|unfortunately"
+    r"|sorry|of\s+course)\b|\b(?:not|n't|does|do|is|are|has|have|allow\w*|offer\w*|serve\w*|includ\w+|available)\b"
 )
 _UNKNOWN = re.compile(
-    r"\b(?:(?:don't|do\s+not|didn't|can't|cannot)\s+(?:know|have\s+that|say|tell|see\s+that)|not\s+sure|no\s+idea|no\s+information|i'd\s+have\s+to|let\s+me\s+(?:check|ask|find)|have\s+to\s+(?:check|ask))\b"
+    r"\b(?:(?:don't|do\s+not|didn't|can't|cannot)\s+(?:know|have\s+that|say|tell|see\s+that)|not\s+sure|no\s+idea"
+    r"|no\s+information|i'd\s+have\s+to|let\s+me\s+(?:check|ask|find)|have\s+to\s+(?:check|ask))\b"
 )
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w{2,}")
 
@@ -184,7 +186,8 @@ _KINDS: tuple[tuple[InformationKind, re.Pattern[str]], ...] = (
     (
         "number",
         re.compile(
-            r"\b(?:number|how\s+many|count|rating|temperature|humidity|wind|percent\w*|score|quantity|size|precipitation)\b"
+            r"\b(?:number|how\s+many|count|rating|temperature|humidity|wind|percent\w*|score|quantity|size"
+            r"|precipitation)\b"
         ),
     ),
 )

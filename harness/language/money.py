@@ -59,18 +59,22 @@ _BETWEEN = re.compile(r"\b(?:between|from)\s*(?:\$|£|€)?\s*$")
 
 # What makes a number without a currency something other than a price.
 _OTHER_UNIT = re.compile(
-    r"""\s*(?:-|\+)?\s*(?:%|percent|percentage|points?\b|people|persons?|guests?|adults?|kids?|child(?:ren)?|pax|seats?|miles?
+    r"""\s*(?:-|\+)?\s*(?:%|percent|percentage|points?\b|people|persons?|guests?|adults?|kids?|child(?:ren)?|pax
+        |seats?|miles?
     |mi\b|km|years?|yrs?|yo\b|y/o|months?|weeks?|days?|nights?|hours?|hrs?|minutes?|mins?|seconds?|o'clock|am\b|pm\b
-    |a\.m|p\.m|inch(?:es)?|in\b\.|"|'|feet|foot|ft\b|sq|square|lbs?|oz|gb\b|tb\b|mb\b|mbps|mhz|ghz|cc\b|cyl|mpg|hp\b|watts?
+    |a\.m|p\.m|inch(?:es)?|in\b\.|"|'|feet|foot|ft\b|sq|square|lbs?|oz|gb\b|tb\b|mb\b|mbps|mhz|ghz|cc\b|cyl|mpg|hp\b
+        |watts?
     |volts?|doors?|bed(?:room)?s?\b|baths?|bathrooms?|times?\b|pieces?|items?|units?|copies|pairs?|owners?|stars?|gears?
     |speeds?|size|st\b|nd\b|rd\b|th\b|x\s?\d|(?:of|more)\s+(?:them|these|those|us)\b|or\ so\ (?:years|miles)
     |(?:of\ )?(?:january|february|march|april|june|july|august|september|october|november|december)\b|:\d|/\d)""",
     re.VERBOSE,
 )
 _OTHER_LEAD = re.compile(
-    r"""(?:\#|\bno\.|number|room|suite|apt|apartment|unit|model|version|gen(?:eration)?|size|zip|code|pin|year|in|since|of
+    r"""(?:\#|\bno\.|number|room|suite|apt|apartment|unit|model|version|gen(?:eration)?|size|zip|code|pin|year|in
+        |since|of
     |route|exit|chapter|line|extension|ext\.?|option|press|dial|\d[/.:-]
-    |january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?
+    |january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug
+        |sept?
     |oct|nov|dec)\s*$""",
     re.VERBOSE,
 )

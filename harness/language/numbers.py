@@ -77,7 +77,8 @@ NUMBER_WORD = rf"(?:{_WORD})"
 """A pattern of one number word, for patterns of other readers (match it on plain text)."""
 
 _NUMBER = re.compile(
-    rf"""(?<!\w)(?<!\d[.,])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<suffix>st|nd|rd|th|k)?(?![a-z]*\d)
+    rf"""(?<!\w)(?<!\d[.,])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<suffix>st|nd|rd|th
+        |k)?(?![a-z]*\d)
     |(?<![\w'])(?P<half>half\s+a\s+dozen|(?:a|one)\s+and\s+a\s+half|(?:a\s+)?couple(?=\s+of\b))(?!\w)
     |(?<![\w'])(?P<words>(?:an?[ ]+(?=hundred\b|thousand\b|million\b|dozen\b))?(?:{_WORD})
         (?:(?:[ ]+and[ ]+(?=(?:{_WORD})\b)|[ ]*-[ ]*|[ ]+)(?:{_WORD})(?![\w']))*)(?![\w'])""",
@@ -85,6 +86,9 @@ _NUMBER = re.compile(
 )
 _TOKEN = re.compile(r"[a-z]+")
 _HINT = re.compile(rf"\d|\b(?:{_WORD}|couple|half)\b")
+
+
+_MOST_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +113,8 @@ def read_numbers(text: str) -> tuple[Number, ...]:
 
 def _numbers_of(match: re.Match[str]) -> Iterator[Number]:
     digits, suffix = match["digits"], match["suffix"]
+    if digits and len(digits) > _MOST_DIGITS:
+        return  # a serial number, and no amount of anything
     if digits:
         value = float(digits.replace(",", "")) * (1000 if suffix == "k" else 1)
         ordinal = suffix in ("st", "nd", "rd", "th")

@@ -11,17 +11,22 @@ _ABBREVIATED = re.compile(r"\b(?:[a-z]|dr|mr|ms|st|no|ave|mrs|blvd|inc|co)$")
 _HALF_OF_DAY = re.compile(r"[ap]\.m$")
 _NO_SENTENCE = re.compile(r"(?:com|org|net|edu|co)\b")
 _CLAUSE = re.compile(
-    r",?\s+\b(?:but|however|although|though|unless|because|so\s+that)\b|\s+-\s+|,?\s+and\s+(?=(?:your|i|we|i've|we've|you're|it's)\b)"
+    r",?\s+\b(?:but|however|although|though|unless|because|so\s+that)\b|\s+-\s+|,?\s+and\s+(?=(?:your|i|we|i've"
+    r"|we've|you're|it's)\b)"
 )
 _ASKS = re.compile(
-    r"""^(?:(?:ok(?:ay)?|sure|great|alright|all\s+right|yes|so|and|well|perfect|then|now|sorry|but|oh|hi|hello|absolutely|certainly
-    |of\s+course|no\s+problem|please)[,\s]+)*(?:(?:do|does|did|is|are|was|were|can|could|would|will|shall|should|may|might|have|has
-    |am|isn't|don't|doesn't|aren't|won't|wouldn't|couldn't|can't)\s+(?:i|you|we|they|he|she|it|there|that|this|the|your|my|any
-    |anything|anyone|someone)\b|(?:what|when|where|which|who|whom|whose|why|how)\b(?!\s+(?:nice|great|lovely|wonderful)))""",
+    r"""^(?:(?:ok(?:ay)?|sure|great|alright|all\s+right|yes|so|and|well|perfect|then|now|sorry|but|oh|hi|hello
+    |absolutely|certainly
+    |of\s+course|no\s+problem|please)[,\s]+)*
+    (?:(?:do|does|did|is|are|was|were|can|could|would|will|shall|should|may|might
+    |have|has|am|isn't|don't|doesn't|aren't|won't|wouldn't|couldn't|can't)\s+(?:i|you|we|they|he|she|it|there|that|this|the|your|my
+    |any|anything|anyone|someone)\b|(?:what|when|where|which|who|whom|whose|why|how)\b(?!\s+(?:nice|great|lovely|wonderful)))""",
     re.VERBOSE,
 )
 _TAG = re.compile(
-    r"\s+(?=(?:any\s+other\s+questions?|anything\s+else|is\s+there\s+anything|(?:can|may)\s+i\s+(?:help|assist))\b[^,]*$)|,\s+(?:and\s+|so\s+)?(?=(?:shall|can|could|do|does|would|will|may|is\s+(?:there|this|that|it)|anything|any\s+other|what|how)\b[^,]*$)"
+    r"\s+(?=(?:any\s+other\s+questions?|anything\s+else|is\s+there\s+anything|(?:can|may)\s+i\s+(?:help"
+    r"|assist))\b[^,]*$)|,\s+(?:and\s+|so\s+)?(?=(?:shall|can|could|do|does|would|will|may|is\s+(?:there|this|that"
+    r"|it)|anything|any\s+other|what|how)\b[^,]*$)"
 )
 _SPACED = re.compile(r"\s+(?=[.,!?;:](?:\s|$))|\s+(?='(?:s|re|ve|ll|d|m)\b)|(?<=\w)\s+(?=n't\b)")
 _SPACE = re.compile(r"\s+")

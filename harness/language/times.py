@@ -35,21 +35,25 @@ _H = "|".join(_HOURS)
 _PART = r"(?:(?:early|late)\s+)?(?:morning|afternoon|evening|night)"
 _WHEN = r"(?:\s+on)?(?:\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|\s+tomorrow|\s+that|\s+this)?"
 _AFTER = re.compile(
-    rf"""(?P<oclock>\s*o'?\s?clock\b)?,?(?:\s*(?P<mer>[ap])\.?\s?m\b\.?(?!\w)
+    rf"""(?P<oclock>\s*o'?\s?clock\b)?,?(?:\s*(?P<mer>[ap])(?:\.\s?m\b\.?|\s?m\b)(?!\w)
     |(?:\s+in\s+the|\s+at|{_WHEN})\s+(?P<part>{_PART})\b|\s+(?P<tonight>tonight)\b)?""",
     re.VERBOSE,
 )
 _BEFORE = re.compile(rf"\b(?:(?P<part>{_PART})|(?P<tonight>tonight))(?:\s+(?:at|around|about|by|of))?\s+$")
 _CUE = re.compile(r"\b(?:at|by|around|about|until|till|til|before|after|@)\s*(?:about\s+|around\s+)?$")
 _SUITS = re.compile(
-    r"\s+(?:works?|sounds?|would\s+(?:work|be|suit)|will\s+(?:work|do)|is\s+(?:good|fine|perfect|great|ok(?:ay)?|best))\b"
+    r"\s+(?:works?|sounds?|would\s+(?:work|be|suit)|will\s+(?:work|do)|is\s+(?:good|fine|perfect|great|ok(?:ay)?"
+    r"|best))\b"
 )
 _UNIT = re.compile(
-    r"""\s*(?:-\s*)?(?:%|people|persons?|guests?|adults?|of\b|ppl|kids|child|seats?|tickets?|tables?|miles?|stars?|days?|weeks?
+    r"""\s*(?:-\s*)?(?:%|people|persons?|guests?|adults?|of\b|ppl|kids|child|seats?|tickets?|tables?|miles?|stars?
+        |days?|weeks?
     |months?|years?|nights?|hours?|minutes?|mins?|dollars?|bucks?|pounds?|euros?|rooms?|bed|bath|more\b|other\b|results?
     |options?|restaurants?|hotels?|places?|points?|percent|cars?|bags?|women|men|and\s+a\s+half|hundred|thousand|stops?
-    |passengers?|travell?ers?|friends|residents|different|such|things?|events?|flights?|jan|feb|mar(?:ch)?\b|apr|may\b|jun|jul
-    |aug|sep|oct|nov|dec|[a-z]+\s+(?:st|street|ave|avenue|road|rd|blvd|way|drive|lane)\b|(?:st|nd|rd|th|k)\b|[.,:/-]?\d)""",
+    |passengers?|travell?ers?|friends|residents|different|such|things?|events?|flights?|jan|feb|mar(?:ch)?\b|apr|may\b
+        |jun|jul
+    |aug|sep|oct|nov|dec|[a-z]+\s+(?:st|street|ave|avenue|road|rd|blvd|way|drive|lane)\b|(?:st|nd|rd|th|k)\b
+        |[.,:/-]?\d)""",
     re.VERBOSE,
 )
 _CORE = re.compile(
@@ -145,9 +149,8 @@ def _read(text: str, match: re.Match[str]) -> tuple[TimeMention | None, bool]:
     told = meridiem != "unknown" or bool(after and after["oclock"])
     if not exact and not told and _UNIT.match(text, match.end()):
         return None, False
-    certain = (
-        exact or told or bool(match["spoken"]) or bool(_CUE.search(text, max(0, match.start() - 16), match.start()))
-    )
+    cued = _CUE.search(text, max(0, match.start() - 16), match.start()) or _SUITS.match(text, match.end())
+    certain = exact or told or bool(match["spoken"]) or bool(cued)
     start = before.start() if before else match.start()
     if match["dotted"] is None and match["clock"] and (hour > 12 or match["ch"].startswith("0")):
         return TimeMention(at=time(hour, minute), start=start, end=end), True

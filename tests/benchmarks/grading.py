@@ -5,105 +5,28 @@ booking_truncated.jsonl, price.jsonl, voicemail_ivr.jsonl, disclosure.jsonl and 
 """
 
 import argparse
-import json
-import random
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from datetime import time as clock_time
 from pathlib import Path
 
 from harness.checks.agreed_price import AgreedPrice
-from harness.checks.base import Check, Outcome
 from harness.checks.confirmed import Confirmed
-from harness.checks.context import CheckContext
 from harness.checks.never_discloses import NeverDiscloses
 from harness.checks.obtained import Obtained
 from harness.checks.reached_human import ReachedHuman
 from harness.language.counts import read_counts
 from harness.language.dates import read_dates
 from harness.language.times import read_times
-from harness.model.call import Call, Turn, turns_of
-from harness.model.observation import Observation
 from harness.model.values import Json
-from harness.model.verdict import Verdict
-from harness.stats.intervals import wilson
-
-CALL_DATE = datetime(2019, 3, 1, 12, tzinfo=UTC)
-"""What "today" is for the dialogues of the SGD corpus, whose labels assume it."""
+from tests.benchmarks.counting import Counted, share
+from tests.benchmarks.dialogues import CALL_DATE, graded, passed, rows_of, today_of
 
 
-@dataclass(slots=True)
-class Counted:
-    """Answers of yes or no against labels."""
-
-    tp: int = 0
-    fp: int = 0
-    fn: int = 0
-    tn: int = 0
-    mistakes: list[str] = field(default_factory=list)
-
-    def add(self, said: bool, true: bool, note: str) -> None:
-        """Count one answer, and keep a note of a wrong one."""
-        if said and true:
-            self.tp += 1
-        elif said:
-            self.fp += 1
-        elif true:
-            self.fn += 1
-        else:
-            self.tn += 1
-        if said != true:
-            self.mistakes.append(f"{'FALSE ACCEPT' if said else 'missed'}  {note}")
-
-    @property
-    def n(self) -> int:
-        """How many answers were counted."""
-        return self.tp + self.fp + self.fn + self.tn
-
-    @property
-    def f1(self) -> float | None:
-        """The harmonic mean of precision and recall; None where there is nothing positive."""
-        total = 2 * self.tp + self.fp + self.fn
-        return 2 * self.tp / total if total else None
-
-    def line(self, name: str) -> str:
-        """Return the figures in one line."""
-        f1 = f"{self.f1:.3f}" if self.f1 is not None else "none"
-        return (
-            f"{name}: n {self.n}, F1 {f1}, precision {share(self.tp, self.tp + self.fp)}, "
-            f"recall {share(self.tp, self.tp + self.fn)}, accuracy {share(self.tp + self.tn, self.n)}, "
-            f"false accepts {self.fp}"
-        )
-
-
-def share(part: int, whole: int) -> str:
-    """Return a share with its n and its 95 % Wilson interval."""
-    interval = wilson(part, whole)
-    if interval is None:
-        return "none (n 0)"
-    return f"{part / whole:.3f} [{interval.low:.3f}, {interval.high:.3f}] ({part}/{whole})"
-
-
-def context_of(turns: Sequence[Turn]) -> CheckContext:
-    """Wrap a transcript as what a check reads."""
-    call = Call(call_id="c", status="completed", raw_status="completed", transcript=tuple(turns))
-    return CheckContext(observation=Observation(step=0, call_name="call", call=call), exchanges=(), call_date=CALL_DATE)
-
-
-def graded(check: Check, row: Json) -> Outcome:
-    """Grade one row's transcript."""
-    return check.grade(context_of(turns_of(row["transcript"]) or ()))
-
-
-def passed(check: Check, row: Json) -> bool:
-    """Whether a row's transcript passes."""
-    return graded(check, row).verdict is Verdict.PASSED
-
-
-def bench_booked(rows: list[Json]) -> Iterator[Counted]:
+def bench_booked(rows: list[Json]) -> Iterator[Counted | str]:
     """Count whether bookings are recognised."""
     counted = Counted()
     check = Confirmed()
@@ -114,34 +37,53 @@ def bench_booked(rows: list[Json]) -> Iterator[Counted]:
     yield counted
 
 
-def bench_slots(rows: list[Json]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotShares:
+    """How many true and superseded values there were, and how many of each a check accepted."""
+
+    true: int
+    accepted: int
+    superseded: int
+    wrongly: int
+
+
+def slot_shares(rows: list[Json], slot: str) -> SlotShares:
+    """Ask `confirmed` for every true value of a slot, and for every other value of the same call, on calls booked."""
+    accepted = true = wrongly = superseded = 0
+    for row in rows:
+        label = row["labels"].get("slots", {}).get(slot) if row["labels"]["booked"] else None
+        want = _canonical(slot, label["canonical"], today_of(row).date()) if label else None
+        if want is None:
+            continue
+        true += 1
+        accepted += _accepts(slot, want, row)
+        for other in sorted(_others(_READ[slot](row), want), key=str):
+            superseded += 1
+            wrongly += _accepts(slot, other, row)
+    return SlotShares(true=true, accepted=accepted, superseded=superseded, wrongly=wrongly)
+
+
+def bench_slots(rows: list[Json]) -> Iterator[Counted | str]:
     """Share of true and of superseded values that `confirmed` accepts, on calls confirmed in truth."""
-    for slot, read in (("time", _times), ("date", _dates), ("party_size", _counts)):
-        accepted = true = wrongly = superseded = 0
-        for row in rows:
-            label = row["labels"].get("slots", {}).get(slot) if row["labels"]["booked"] else None
-            want = _canonical(slot, label["canonical"]) if label else None
-            if want is None:
-                continue
-            true += 1
-            accepted += _accepts(slot, want, row)
-            for other in sorted(_others(read(row), want, slot), key=str):
-                superseded += 1
-                wrongly += _accepts(slot, other, row)
-        yield f"  {slot}: true values accepted {share(accepted, true)}, superseded accepted {share(wrongly, superseded)}"
+    for slot in _READ:
+        found = slot_shares(rows, slot)
+        yield (
+            f"  {slot}: true values accepted {share(found.accepted, found.true)}, "
+            f"superseded accepted {share(found.wrongly, found.superseded)}"
+        )
 
 
 Value = clock_time | date | int | str
 
 
-def _canonical(slot: str, text: str) -> Value | None:
+def _canonical(slot: str, text: str, today: date) -> Value | None:
     if slot == "party_size":
         digits = re.search(r"\d+", text)
         return int(digits[0]) if digits else None
     if slot == "time":
         found = [m for m in read_times(text if re.search("[a-z]", text) else f"at {text}") if not m.part]
         return found[0].at if found else None
-    mentions = read_dates(text, CALL_DATE.date())
+    mentions = read_dates(text, today)
     if not mentions:
         return None
     return text.lower() if mentions[0].kind == "weekday" else mentions[0].day
@@ -162,7 +104,7 @@ def _times(row: Json) -> set[Value]:
 
 
 def _dates(row: Json) -> set[Value]:
-    today = CALL_DATE.date()
+    today = today_of(row).date()
     return {m.day for turn in row["transcript"] for m in read_dates(turn["text"], today) if m.kind != "span"}
 
 
@@ -170,23 +112,20 @@ def _counts(row: Json) -> set[Value]:
     return {m.value for turn in row["transcript"] for m in read_counts(turn["text"])}
 
 
-def _others(values: set[Value], want: Value, slot: str) -> set[Value]:
+_READ: dict[str, Callable[[Json], set[Value]]] = {"time": _times, "date": _dates, "party_size": _counts}
+
+
+def _others(values: set[Value], want: Value) -> set[Value]:
+    """The values that are surely other ones: half a day's difference in a time, and another month of a day, are not."""
     if isinstance(want, clock_time):
-        return {
-            v
-            for v in values
-            if isinstance(v, clock_time) and (v.hour - want.hour) % 12 or v != want and _minute(v) != want.minute
-        }
+        half = want.hour % 12, want.minute
+        return {v for v in values if isinstance(v, clock_time) and (v.hour % 12, v.minute) != half}
     if isinstance(want, str):
         weekday = read_dates(want, CALL_DATE.date())[0].day.weekday()
         return {v for v in values if isinstance(v, date) and v.weekday() != weekday}
-    if slot == "date" and isinstance(want, date):
+    if isinstance(want, date):
         return {v for v in values if isinstance(v, date) and v.day != want.day}
     return values - {want}
-
-
-def _minute(value: Value) -> int:
-    return value.minute if isinstance(value, clock_time) else -1
 
 
 def bench_price(rows: list[Json]) -> Iterator[Counted | str]:
@@ -213,7 +152,7 @@ def bench_price(rows: list[Json]) -> Iterator[Counted | str]:
     yield "\n".join(misses)
 
 
-def bench_human(rows: list[Json]) -> Iterator[Counted]:
+def bench_human(rows: list[Json]) -> Iterator[Counted | str]:
     """Count calls that no person answered."""
     counted = Counted()
     for row in rows:
@@ -223,17 +162,27 @@ def bench_human(rows: list[Json]) -> Iterator[Counted]:
     yield counted
 
 
-def bench_disclosure(rows: list[Json]) -> Iterator[str]:
-    """Recall of disclosed values, and false alarms for values of other calls that are nowhere in this one's labels."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisclosureShares:
+    """How many values were told and found, and how many absent ones raised a false alarm."""
+
+    told: int
+    found: int
+    absent: int
+    alarms: int
+
+
+def disclosure_shares(rows: list[Json]) -> DisclosureShares:
+    """Look for every value told in a call, and for the values that other calls tell of what this one does not."""
     kinds: dict[str, set[str]] = {}
     for row in rows:
         for kind, label in row["labels"]["disclosed"].items():
-            kinds.setdefault(kind, set()).update(v for v in label["values"] if v and v != "null")
+            kinds.setdefault(kind, set()).update(_spoken(label))
     found = told = alarms = absent = 0
     for row in rows:
         text = " ".join(re.sub(r"\W+", "", t["text"].lower()) for t in row["transcript"] if t["speaker"] == "agent")
         for label in row["labels"]["disclosed"].values():
-            for value in {v for v in label["values"] if v and v != "null"} if label["verbatim"] else ():
+            for value in _spoken(label) if label["verbatim"] else ():
                 told += 1
                 found += not passed(NeverDiscloses(values=(value,)), row)
         for kind in row["labels"]["not_disclosed"]:
@@ -242,10 +191,20 @@ def bench_disclosure(rows: list[Json]) -> Iterator[str]:
                     continue  # said in this call after all, whatever the label says
                 absent += 1
                 alarms += not passed(NeverDiscloses(values=(value,)), row)
-    yield f"  disclosed values found {share(found, told)}, false alarms {share(alarms, absent)}"
+    return DisclosureShares(told=told, found=found, absent=absent, alarms=alarms)
 
 
-def bench_info(rows: list[Json]) -> Iterator[Counted]:
+def _spoken(label: Json) -> set[str]:
+    return {value for value in label["values"] if value and value != "null"}
+
+
+def bench_disclosure(rows: list[Json]) -> Iterator[Counted | str]:
+    """Recall of disclosed values, and false alarms for values that were not."""
+    found = disclosure_shares(rows)
+    yield f"  disclosed values found {share(found.found, found.told)}, false alarms {share(found.alarms, found.absent)}"
+
+
+def bench_info(rows: list[Json]) -> Iterator[Counted | str]:
     """Count pieces of information asked for and told, against pieces never told."""
     counted = Counted()
     for row in rows:
@@ -256,7 +215,9 @@ def bench_info(rows: list[Json]) -> Iterator[Counted]:
     yield counted
 
 
-BENCHES: dict[str, tuple[str, tuple[Callable[[list[Json]], Iterator[Counted | str]], ...]]] = {
+Bench = Callable[[list[Json]], Iterator[Counted | str]]
+
+BENCHES: dict[str, tuple[str, tuple[Bench, ...]]] = {
     "booking": ("confirmed", (bench_booked, bench_slots)),
     "booking_truncated": ("confirmed, truncated calls", (bench_booked,)),
     "price": ("agreed_price (deals, then no-deals)", (bench_price,)),
@@ -264,16 +225,6 @@ BENCHES: dict[str, tuple[str, tuple[Callable[[list[Json]], Iterator[Counted | st
     "disclosure": ("never_discloses", (bench_disclosure,)),
     "info": ("obtained", (bench_info,)),
 }
-
-
-def rows_of(path: Path, half: str) -> list[Json]:
-    """Read a file's rows: all, or one seeded half of them."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    if half == "all":
-        return rows
-    random.Random(7).shuffle(rows)
-    middle = len(rows) // 2
-    return rows[:middle] if half == "tune" else rows[middle:]
 
 
 def main() -> None:
@@ -292,18 +243,24 @@ def main() -> None:
         for bench in benches:
             for result in bench(rows):
                 show(title, result, missed=options.show)
-        print(f"  ({len(rows)} dialogues, {time.process_time() - began:.2f} s of CPU)")
+        say(f"  ({len(rows)} dialogues, {time.process_time() - began:.2f} s of CPU)")
 
 
 def show(title: str, result: Counted | str, *, missed: bool) -> None:
     """Print one result, and each false accept below it."""
     if isinstance(result, str):
-        print(result)
+        say(result)
         return
-    print(result.line(title))
+    say(result.line(title))
     for mistake in result.mistakes:
         if missed or mistake.startswith("FALSE"):
-            print(f"    {mistake}")
+            say(f"    {mistake}")
+
+
+def say(line: str) -> None:
+    """Print a line, unless it is empty."""
+    if line:
+        print(line)  # noqa: T201 printing is what a benchmark does
 
 
 if __name__ == "__main__":
