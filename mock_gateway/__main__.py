@@ -10,6 +10,11 @@ from mock_gateway.config import CLOCK_MODES, DEFAULT_SPEED, STATUS_SPELLINGS, Mo
 
 _EXIT_USAGE = 2
 _DEFAULT_PORT = 8765
+_LISTINGS = {
+    "assumptions": "list the open points of the reference and how the mock decides them",
+    "magic": "list the magic numbers, emails and codes",
+    "checks": "list the order in which a call request is checked",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -57,10 +62,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--control-token", help="demanded on /__mock__/; needed when --host is not this machine only")
     parser.add_argument("--version", action="store_true", help="print the version")
-    commands = parser.add_subparsers(dest="command", metavar="{assumptions,magic,checks}")
-    commands.add_parser("assumptions", help="list the open points of the reference and how the mock decides them")
-    commands.add_parser("magic", help="list the magic numbers, emails and codes")
-    commands.add_parser("checks", help="list the order in which a call request is checked")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name, meaning in _LISTINGS.items():
+        table = commands.add_parser(name, help=meaning)
+        table.add_argument("--markdown", action="store_true", help="as a Markdown table")
     return parser
 
 
@@ -73,7 +78,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.command:
         from mock_gateway.listing import listing
 
-        sys.stdout.write(listing(options.command))
+        sys.stdout.write(listing(options.command, markdown=options.markdown))
         return 0
     from mock_gateway.serve import serve  # aiohttp takes 0.3 s to import: not for --help
 

@@ -14,7 +14,7 @@ from mock_gateway.ledger import Ledger
 from mock_gateway.magic import MAGIC_EMAILS
 
 if TYPE_CHECKING:
-    from mock_gateway.calls import Call  # calls know their account: the other direction is a type only
+    from mock_gateway.call import Call  # calls know their account: the other direction is a type only
 
 TokenState = Literal["valid", "expired", "revoked"]
 EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")

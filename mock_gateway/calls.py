@@ -3,75 +3,23 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 from random import Random
+from typing import TYPE_CHECKING
 
 from harness.model.values import Json
 from mock_gateway.accounts import Account
 from mock_gateway.answers import encode
 from mock_gateway.assumptions import Assumptions
-from mock_gateway.casting import Cast, Casting
+from mock_gateway.call import Call
+from mock_gateway.casting import Casting
 from mock_gateway.clock import Clock
 from mock_gateway.config import MockConfig
 from mock_gateway.ledger import price
 from mock_gateway.machine import Course, Phase, ending_of
-from mock_gateway.simulation.conversation import Conversation
 
-
-_CALL_BYTES = 8_000
-
-
-class Call:
-    """One call. `ahead_seconds` is how far it was moved past the clock; `gets` how often its status was read.
-
-    `conversation` and `course` are made when they are first needed: a call that nobody asks about costs no simulation.
-    `ended_at` is None while the call is in progress.
-    """
-
-    __slots__ = (
-        "account",
-        "ahead_seconds",
-        "brief",
-        "call_id",
-        "cast",
-        "conversation",
-        "course",
-        "created_at",
-        "credits_charged",
-        "ended_at",
-        "gets",
-        "result",
-        "set_up_seconds",
-        "timer",
-        "waiters",
-    )
-
-    def __init__(
-        self,
-        *,
-        call_id: str,
-        account: Account,
-        brief: Mapping[str, Json],
-        cast: Cast,
-        created_at: float,
-        set_up_seconds: float,
-    ) -> None:
-        self.call_id = call_id
-        self.account, self.brief, self.cast = account, brief, cast
-        self.created_at, self.set_up_seconds = created_at, set_up_seconds
-        self.ahead_seconds = 0.0
-        self.gets = 0
-        self.conversation: Conversation | None = None
-        self.course: Course | None = None
-        self.ended_at: float | None = None
-        self.credits_charged: float | None = None
-        self.result: bytes | None = None
-        self.waiters: list[asyncio.Future[bool]] = []
-        self.timer: asyncio.TimerHandle | None = None
-
-    @property
-    def size(self) -> int:
-        """About how many bytes the call keeps in memory once it was simulated."""
-        return _CALL_BYTES + sum(len(text) for text in self.brief.values() if isinstance(text, str))
+if TYPE_CHECKING:  # see casting: the simulation is slow to import
+    from mock_gateway.simulation import Conversation
 
 
 class CallBook:
@@ -122,6 +70,10 @@ class CallBook:
         """Return the calls of an account, or all of them, oldest first."""
         return tuple(call for call in self._calls.values() if account is None or call.account is account)
 
+    def newest(self, count: int) -> tuple[Call, ...]:
+        """Return the newest calls, newest first."""
+        return tuple(islice(reversed(self._calls.values()), count))
+
     def elapsed(self, call: Call) -> float:
         """Return the simulated seconds since a call was created."""
         return self._clock.now() - call.created_at + call.ahead_seconds
@@ -146,7 +98,7 @@ class CallBook:
             call.course = self._course(call, self.conversation(call))
         return call.course
 
-    def conversation(self, call: Call) -> Conversation:
+    def conversation(self, call: Call) -> "Conversation":
         """Return what is said in the call, simulated at the first asking."""
         if call.conversation is None:
             call.conversation = self._casting.perform(call.cast, call.brief)
@@ -175,6 +127,7 @@ class CallBook:
         spoken = max(0.0, self.elapsed(call) - course.answered_at)
         keep = spoken if self._assumptions.ended_early_transcript == "spoken" else 0.0
         call.conversation = self._casting.break_off(call.cast, call.brief, at_seconds=keep, raw_status="Cancelled")
+        call.spoken = None
         call.course = replace(course, talk_seconds=spoken, ending=ending_of("Cancelled"))
         self._end(call)
 
@@ -196,7 +149,14 @@ class CallBook:
     def result(self, call: Call) -> bytes:
         """Return the JSON of an ended call: what GET answers and the stream's result event brings."""
         if call.result is None:
-            call.result = encode(self._result(call))
+            head = {
+                "call_id": call.call_id,
+                "status": self.status(call),
+                "duration_seconds": self.duration_seconds(call),
+            }
+            tail = encode({"credits_charged": call.credits_charged})
+            call.result = b"%b,%b,%b" % (encode(head)[:-1], self._spoken(call), tail[1:])
+            call.spoken = None
         return call.result
 
     def watch(self, call: Call) -> "asyncio.Future[bool]":
@@ -206,6 +166,8 @@ class CallBook:
         call.waiters.append(future)
         if call not in self._watched:
             self._watched.add(call)
+            self._spoken(call)  # now, and not when many calls end at once
+            call.conversation = None  # played again should anybody ask: a stream that waits must stay small
             self._arm(call)
         return future
 
@@ -249,7 +211,7 @@ class CallBook:
         digits = f"{self._random.getrandbits(128):032x}"
         return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
 
-    def _course(self, call: Call, conversation: Conversation) -> Course:
+    def _course(self, call: Call, conversation: "Conversation") -> Course:
         return Course(
             set_up_seconds=call.set_up_seconds,
             ring_seconds=conversation.ring_seconds,
@@ -269,23 +231,20 @@ class CallBook:
         self._disarm(call)
         self._wake(call)
 
-    def _result(self, call: Call) -> dict[str, Json]:
-        conversation = self.conversation(call)
-        keep_system = self._assumptions.system_turns == "sent"
-        body: dict[str, Json] = {
-            "call_id": call.call_id,
-            "status": self.status(call),
-            "duration_seconds": self.duration_seconds(call),
-        }
-        if call.brief.get("enable_summary"):
-            body["summary"] = conversation.summary
-        body["transcript"] = [
-            {"speaker": turn.speaker, "text": turn.text}
-            for turn in conversation.turns
-            if keep_system or turn.speaker != "system"
-        ]
-        body["credits_charged"] = call.credits_charged
-        return body
+    def _spoken(self, call: Call) -> bytes:
+        """Return the fields of the result that the conversation alone decides, as JSON without its braces."""
+        self.course(call)
+        if call.spoken is None:
+            conversation = self.conversation(call)
+            keep_system = self._assumptions.system_turns == "sent"
+            turns = [
+                {"speaker": turn.speaker, "text": turn.text}
+                for turn in conversation.turns
+                if keep_system or turn.speaker != "system"
+            ]
+            summary = {"summary": conversation.summary} if call.brief.get("enable_summary") else {}
+            call.spoken = encode({**summary, "transcript": turns})[1:-1]
+        return call.spoken
 
     def _arm(self, call: Call) -> None:
         if self._clock.flows and call.ended_at is None:

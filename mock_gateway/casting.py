@@ -5,15 +5,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from harness.model.brief import MAX_DURATION_MINUTES
 from harness.model.values import Json
 from harness.registry import Registry
 from mock_gateway.accounts import Account
 from mock_gateway.magic import MAGIC_NUMBERS, ReadError
-from mock_gateway.simulation import Conversation, Persona, choose_persona, simulate
+
+if TYPE_CHECKING:  # the simulation takes 0.1 s to import: not before the first call needs it
+    from mock_gateway.simulation import Conversation, Persona
 
 _BROKEN_OFF = MappingProxyType(
     {
@@ -40,6 +43,14 @@ class Cast:
     unreadable: ReadError | None = None
 
 
+@cache
+def _shipped() -> "Registry[Persona]":
+    """Read the shipped personas, once a process: they never change, and take a while to read."""
+    from mock_gateway.catalogue import load_personas  # reading YAML is slow to import, and may never be needed
+
+    return load_personas()
+
+
 class Casting:
     """Chooses who answers, and plays the conversation. The personas are read when the first of them is needed."""
 
@@ -47,12 +58,10 @@ class Casting:
         self._call_date = default_call_date
         self._ordinary = Cast(call_date=default_call_date)
 
-    @cached_property
-    def personas(self) -> Registry[Persona]:
+    @property
+    def personas(self) -> "Registry[Persona]":
         """Every persona that can answer."""
-        from mock_gateway.catalogue import load_personas  # reading YAML is slow to import, and may never be needed
-
-        return load_personas()
+        return _shipped()
 
     def cast(self, account: Account, brief: Mapping[str, Json]) -> Cast:
         """Decide who answers the account's new call, using up its plan; a planned persona wins over a magic number."""
@@ -77,13 +86,15 @@ class Casting:
 
     def persona_of(self, cast: Cast, brief: Mapping[str, Json]) -> str:
         """Return the name of the persona that answers."""
+        from mock_gateway.simulation import choose_persona  # see the top of this file
+
         return cast.persona or choose_persona(brief, self.personas.values())
 
     def check(self, persona: str, options: Mapping[str, Json]) -> None:
         """Raise UnknownName or UsageError when a plan names what is not there."""
         self.personas.find(persona).with_options(options)
 
-    def perform(self, cast: Cast, brief: Mapping[str, Json]) -> Conversation:
+    def perform(self, cast: Cast, brief: Mapping[str, Json]) -> "Conversation":
         """Return the conversation: the same for the same cast and brief, in every process."""
         minutes: float = brief.get("max_duration_minutes", MAX_DURATION_MINUTES)
         played = self._play(cast, brief, minutes * 60.0)
@@ -93,12 +104,14 @@ class Casting:
             return self.break_off(cast, brief, at_seconds=played.duration_seconds / 2, raw_status=cast.ends)
         return replace(played, raw_status=cast.ends)
 
-    def break_off(self, cast: Cast, brief: Mapping[str, Json], *, at_seconds: float, raw_status: str) -> Conversation:
+    def break_off(self, cast: Cast, brief: Mapping[str, Json], *, at_seconds: float, raw_status: str) -> "Conversation":
         """Return the conversation as far as it came after `at_seconds` of talk, with the books as they stood then."""
         played = self._play(cast, brief, at_seconds)
         return replace(played, raw_status=raw_status, summary=_BROKEN_OFF[raw_status])
 
-    def _play(self, cast: Cast, brief: Mapping[str, Json], max_seconds: float) -> Conversation:
+    def _play(self, cast: Cast, brief: Mapping[str, Json], max_seconds: float) -> "Conversation":
+        from mock_gateway.simulation import simulate  # see the top of this file
+
         persona = self.personas.find(self.persona_of(cast, brief)).with_options(cast.options)
         return simulate(brief, persona, cast.call_date, self.seed_of(cast, brief), max_seconds)
 

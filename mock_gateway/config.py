@@ -25,7 +25,8 @@ class MockConfig:
     lasts until somebody waits for it) or "stepped" (only POST /__mock__/clock moves it). `done_at_get` ends a call at
     its Nth GET; None means 2 under the instant clock, never under the others. `call_date` is what "today" is in
     conversations. `secret` signs tokens: the same secret lets a restarted mock read tokens it issued before.
-    `journal_bytes` bounds the request journal, `call_bytes` the calls that are remembered (about: the oldest are forgotten first).
+    `journal_bytes` bounds the request journal, `call_bytes` the calls that are remembered (about: the oldest are
+    forgotten first).
     """
 
     host: str = "127.0.0.1"

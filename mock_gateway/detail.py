@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from harness.language.vagueness import insufficient_detail
 from harness.model.values import Json
 
-_LONGEST = 8_000
 _READ = ("call_objective", "callee_context", "callee_name", "detailed_instructions", "caller")
+_MAX_CHARACTERS = 4_000
+"""How much of a text is judged: it says what it is about by then, and a long one must not block other requests."""
 
 
 class DetailReader:
@@ -19,12 +20,9 @@ class DetailReader:
 
     def missing(self, brief: Mapping[str, Json]) -> str | None:
         """Return what a brief lacks, as a sentence; None when it is sound."""
-        key = tuple(brief.get(name) for name in _READ)
+        key = tuple(brief[name][:_MAX_CHARACTERS] if name in brief else None for name in _READ)
         if key not in self._known:
-            missing = insufficient_detail(brief)
-            if sum(len(text or "") for text in key) > _LONGEST:
-                return missing
-            self._known[key] = missing
+            self._known[key] = insufficient_detail(dict(zip(_READ, key, strict=True)))
             if len(self._known) > self._kept:
                 self._known.popitem(last=False)
         return self._known[key]

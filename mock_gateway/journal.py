@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple, TypeAlias
 
 from harness.model.values import Json
@@ -106,6 +106,10 @@ class Journal:
     def ask(self, question: Question) -> list[JournalEntry]:
         """Return the entries that match, oldest first."""
         return [entry for _, entry in self._entries if not question.mismatches(entry)]
+
+    def newest(self, count: int) -> list[JournalEntry]:
+        """Return the newest entries, newest first."""
+        return [entry for _, entry in islice(reversed(self._entries), count)]
 
     def nearest(self, question: Question, count: int = 3) -> list[tuple[JournalEntry, Mapping[str, Json]]]:
         """Return the entries that match best without matching, each with what is different about it."""

@@ -1,48 +1,84 @@
-"""The mock's tables as text for a terminal."""
+"""The mock's tables, as text for a terminal and as Markdown for docs/mock.md."""
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from mock_gateway.assumptions import Assumptions, assumption_table
 
 _WIDTH = 110
 
 
-def listing(name: str) -> str:
-    """Return the table `assumptions`, `magic` or `checks` as text."""
-    if name == "assumptions":
-        return "\n".join(_assumptions())
-    return "\n".join(_magic() if name == "magic" else _checks()) + "\n"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A table: the headings of its columns, and its rows."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def markdown(self) -> str:
+        """Return the table as Markdown."""
+        lines = [self.headings, tuple("---" for _ in self.headings), *self.rows]
+        return "".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |\n" for line in lines)
+
+    def text(self) -> str:
+        """Return the rows as aligned lines; where they are too wide, each as a heading with its cells below it."""
+        widths = [max(len(row[at]) for row in self.rows) for at in range(len(self.headings) - 1)]
+        if sum(widths) > _WIDTH // 2:
+            return "\n".join(line for row in self.rows for line in (*self._lines(row), "")) + "\n"
+        padded = (
+            (*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]) for row in self.rows
+        )
+        return "".join(f"{'  '.join(cells)}\n" for cells in padded)
+
+    def _lines(self, row: tuple[str, ...]) -> Iterable[str]:
+        yield row[0]
+        for heading, cell in zip(self.headings[1:], row[1:], strict=True):
+            label = f"{heading}: "
+            yield textwrap.fill(f"{label}{cell}", _WIDTH, initial_indent="    ", subsequent_indent="      ")
 
 
-def _assumptions() -> Iterable[str]:
-    for entry in assumption_table().values():
-        yield f"{entry.name} = {_plain(entry.default)}"
-        for label, text in (("", entry.meaning), ("allowed: ", entry.allowed), ("why: ", entry.source)):
-            yield textwrap.fill(label + text, _WIDTH, initial_indent="    ", subsequent_indent="      ")
-        yield ""
+def listing(name: str, *, markdown: bool) -> str:
+    """Return the table called `name`, one of LISTINGS."""
+    made = LISTINGS[name]()
+    return made.markdown() if markdown else made.text()
 
 
-def _magic() -> Iterable[str]:
+def _assumptions() -> Listing:
+    entries = assumption_table().values()
+    return Listing(
+        headings=("name", "default", "meaning", "allowed", "why"),
+        rows=tuple(
+            (entry.name, _plain(entry.default), entry.meaning, entry.allowed, entry.source) for entry in entries
+        ),
+    )
+
+
+def _magic() -> Listing:
     from mock_gateway.magic import MAGIC_CODES, MAGIC_EMAILS, MAGIC_NUMBERS
 
-    yield "numbers (dialed_number)"
-    for number in MAGIC_NUMBERS.values():
-        yield f"  {number.number}  {number.meaning}"
-    yield f"emails (at {Assumptions().account_domain}; +anything may follow the name)"
-    for email in MAGIC_EMAILS.values():
-        yield f"  {email.local_part:<12}  {email.meaning}"
-    yield "codes (at sign-in)"
-    for code in MAGIC_CODES.values():
-        yield f"  {code.code:<12}  {code.meaning}"
+    domain = Assumptions().account_domain
+    return Listing(
+        headings=("input", "where", "what comes of it"),
+        rows=(
+            *((number.number, "dialed_number", number.meaning) for number in MAGIC_NUMBERS.values()),
+            *((f"{email.local_part}@{domain}", "email", email.meaning) for email in MAGIC_EMAILS.values()),
+            *((code.code, "code", code.meaning) for code in MAGIC_CODES.values()),
+        ),
+    )
 
 
-def _checks() -> Iterable[str]:
+def _checks() -> Listing:
     from mock_gateway.admission import RULES  # needs the whole gateway
 
-    for rule in RULES:
-        yield f"{rule.stage.value:<16}{rule.meaning}  [{', '.join(rule.codes)}]"
+    return Listing(
+        headings=("stage", "what is demanded", "else"),
+        rows=tuple((rule.stage.value, rule.meaning, ", ".join(rule.codes)) for rule in RULES),
+    )
 
 
 def _plain(value: str | float | bool) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+LISTINGS: Mapping[str, Callable[[], Listing]] = {"assumptions": _assumptions, "magic": _magic, "checks": _checks}

@@ -15,6 +15,7 @@ from mock_gateway.gateway import Gateway
 from mock_gateway.journal import JournalEntry
 from mock_gateway.router import Handler, Router
 from mock_gateway.routes import ROUTES
+from mock_gateway.routes.page import PATH as PAGE
 from mock_gateway.visit import Visit
 
 CONTROL_PREFIX = "/__mock__/"
@@ -62,12 +63,12 @@ class Front:
 
     async def _answer(self, visit: Visit) -> web.StreamResponse:
         handler = self._router.find(visit)
-        if self.interceptor is not None and not visit.path.startswith(CONTROL_PREFIX):
+        if self.interceptor is not None and not _is_ours(visit):
             return await self.interceptor(self.gateway, visit, handler)
         return await handler(self.gateway, visit)
 
     def _note(self, visit: Visit, response: web.StreamResponse | None, started: float) -> None:
-        if visit.path.startswith(CONTROL_PREFIX):
+        if _is_ours(visit):
             return
         gateway, journal = self.gateway, self.gateway.journal
         answered = response.body if isinstance(response, web.Response) else b""
@@ -189,6 +190,11 @@ class MockServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.stop()
+
+
+def _is_ours(visit: Visit) -> bool:
+    """Whether a request is for the mock itself, the control plane or the page, and not for the gateway it plays."""
+    return visit.path.startswith(CONTROL_PREFIX) or (visit.path == PAGE and visit.method == "GET")
 
 
 def _target(request: web.BaseRequest) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 from harness.model.values import Json
 from mock_gateway.accounts import Account
 from mock_gateway.bodies import malformed
-from mock_gateway.calls import Call
+from mock_gateway.call import Call
 from mock_gateway.tokens import Claims
 
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"

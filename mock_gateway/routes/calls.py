@@ -6,7 +6,7 @@ from aiohttp import web
 
 from mock_gateway.admission import MAY_CALL, MEMBER, SIGNED_IN, admit
 from mock_gateway.answers import Refusal, encoded
-from mock_gateway.calls import Call
+from mock_gateway.call import Call
 from mock_gateway.gateway import Gateway
 from mock_gateway.visit import Visit
 

@@ -5,7 +5,7 @@ from aiohttp import web
 from harness.model.values import Json
 from mock_gateway.answers import answer
 from mock_gateway.bodies import Field, malformed
-from mock_gateway.calls import Call
+from mock_gateway.call import Call
 from mock_gateway.config import CLOCK_MODES
 from mock_gateway.gateway import Gateway
 from mock_gateway.routes.control_shared import account_or_refuse, guard, named_call, read_control

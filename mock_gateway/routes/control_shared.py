@@ -9,7 +9,7 @@ from mock_gateway import rules
 from mock_gateway.accounts import Account
 from mock_gateway.answers import Refusal
 from mock_gateway.bodies import Field, malformed, parse_object, read_fields
-from mock_gateway.calls import Call
+from mock_gateway.call import Call
 from mock_gateway.gateway import Gateway
 from mock_gateway.visit import Visit
 

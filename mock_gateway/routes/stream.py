@@ -5,7 +5,7 @@ import asyncio
 from aiohttp import web
 
 from mock_gateway.answers import Refusal
-from mock_gateway.calls import Call
+from mock_gateway.call import Call
 from mock_gateway.gateway import Gateway
 from mock_gateway.routes.calls import find_call
 from mock_gateway.visit import Visit

@@ -29,6 +29,7 @@ class Bargain:
         """Say what the price is and that it should come down."""
         purpose = self._knows.purpose
         kind = "with_bill" if self._prices.current is not None else "no_bill"
+        kind = "raise" if self._prices.is_raise else kind
         return Act(kind="purpose", fact=f"price_{kind}", words=purpose.thing or "price", amount=self._prices.current)
 
     def hear(self, heard: Act) -> tuple[Act, ...]:
@@ -92,7 +93,8 @@ class Bargain:
         if lever == "tenure" and "tenure" not in details:
             return act("loyalty", details["loyalty"], fact=lever)
         amount = self._prices.competitor if lever == "competitor" else None
-        return Act(kind="lever", fact=lever, words=details.get(lever, ""), amount=amount)
+        words = details.get(lever, "")
+        return Act(kind="lever", fact=lever, words=words[:1].lower() + words[1:], amount=amount)
 
     def _weigh(self, heard: Act) -> tuple[Act, ...]:
         amount, final = heard.amount or 0.0, heard.kind == "best_price"

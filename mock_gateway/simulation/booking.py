@@ -36,7 +36,7 @@ class Booking:
         """Answer an offer, a question or a reading back."""
         match heard.kind:
             case "ask_when":
-                return (Act(kind="propose", wish=self._wishes[0]),) if self._wishes else (act("no_wish"),)
+                return (self._propose(""),) if self._wishes else (act("no_wish"),)
             case "needs_party_size":
                 size = self._knows.party_size
                 return (Act(kind="tell_party", party_size=size),) if size else (act("lack", fact="party_size"),)
@@ -83,8 +83,12 @@ class Booking:
         if self._wishes:
             self._wishes.pop(0)
         if self._wishes:
-            return (Act(kind="propose", fact="again", wish=self._wishes[0]),)
+            return (self._propose("again"),)
         return (act("give_up"), act("bye"))
+
+    def _propose(self, variant: str) -> Act:
+        wish = self._wishes[0]
+        return act("no_wish") if wish.is_open else Act(kind="propose", fact=variant, wish=wish)
 
     def _check(self, heard: Act) -> tuple[Act, ...]:
         """Agree to a reading back only where it is what was agreed on."""

@@ -24,6 +24,8 @@ CALLEE_PHRASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "greet@hostile": (
             "Yeah, {business}.",
             "{business}. What is it?",
+            "{business}. Make it short.",
+            "What? Yes, this is {business}.",
         ),
         "greet.transferred": (
             "Hi, you've reached {words}, this is {name}. How can I help?",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from harness.language.identities import read_identities
 from harness.language.lexicon import words
+from mock_gateway.simulation.purpose import VERBS
 
 _CAPITALISED = r"[A-Z][a-zA-Z'\u2019\u00C0-\u024F-]+"
 _PARTICLE = r"(?:(?:de|van|von|la|del|di|da|bin|al|der)\s+)?"
@@ -12,13 +13,13 @@ _NAME = rf"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+)?{_CAPITALISED}(?:\s+(?:[A-Z]\.\s*)?{_
 _ROLES = words(
     """
     patient client customer member guest tenant subscriber passenger caller owner user resident student driver insured
-    policyholder
+    homeowner policyholder
     """
 )
 _ROLE = (
     r"(?:patient|client|customer|member|guest|tenant|subscriber|policy ?holder|account ?holder|passenger|travell?er"
     r"|caller"
-    r"|owner|user|resident|student|driver|applicant|insured)"
+    r"|owner|user|resident|student|driver|applicant|insured|homeowner)"
 )
 _THINGS = (
     r"(?:appointment|reservation|booking|bill|account|membership|subscription|policy|claim|order|prescription"
@@ -55,7 +56,7 @@ _NOT_NAMES = words(
     """
 )
 _FULL_NAME = re.compile(rf"{_CAPITALISED}\s+(?:[A-Z]\.\s*)?{_PARTICLE}{_CAPITALISED}")
-_BEFORE_OTHERS = re.compile(r"\b(?:with|see|at|near|ask for|speak to|speak with|Dr\.?|from|by|visit)\s*$", re.I)
+_BEFORE_OTHERS = re.compile(r"\b(?:with|see|at|near|ask for|speak to|speak with|Dr\.?|from|by|visit|\d)\s*$", re.I)
 
 _DATE = (
     r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
@@ -182,7 +183,7 @@ def _trimmed(name: str) -> str:
     kept: list[str] = []
     for word in name.replace("\u2019s", "").replace("'s", "").split():
         plain = word.lower().strip(".'-")
-        if plain in _ROLES and not kept:
+        if plain in _ROLES | VERBS and not kept:
             continue
         if plain in _NOT_NAMES:
             break

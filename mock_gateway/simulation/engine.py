@@ -1,7 +1,6 @@
 """The call itself: turns taken, timed, cut at the limit, and folded into a record."""
 
 import random
-from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,6 +22,7 @@ from mock_gateway.simulation.pacing import Pace
 from mock_gateway.simulation.persona import Persona
 from mock_gateway.simulation.record import write_books
 from mock_gateway.simulation.summary import summarise
+from mock_gateway.simulation.task_phrases import TASK_PHRASES
 from mock_gateway.simulation.traits import Traits, draw_traits
 from mock_gateway.simulation.voice import Voice
 
@@ -89,7 +89,7 @@ def simulate(
     tape = _Tape(max_seconds=max(0.0, max_seconds))
     terms = _terms(knows, traits.me, call_date.hour)
     voices = {
-        "agent": Voice(AGENT_PHRASES, _dice(seed, "agent words"), terms, call_date.date()),
+        "agent": Voice({**AGENT_PHRASES, **TASK_PHRASES}, _dice(seed, "agent words"), terms, call_date.date()),
         "user": Voice(_phrases(persona), _dice(seed, "callee words"), terms, call_date.date()),
     }
     callee, agent = _callee(persona, call_date, traits), Agent(knows, _task(knows))
@@ -203,7 +203,7 @@ def _phrases(persona: Persona) -> Mapping[str, tuple[str, ...]]:
     own = dict(persona.says)
     if persona.greeting:
         own["voicemail" if persona.kind == "voicemail" else "greet"] = persona.greeting
-    common = ChainMap(dict(CALLEE_PHRASES), dict(BUSINESS_PHRASES))
+    common = {**CALLEE_PHRASES, **BUSINESS_PHRASES}
     if not own:
         return common
     return {**{key: words for key, words in common.items() if key.partition("@")[0] not in own}, **own}

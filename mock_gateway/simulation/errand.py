@@ -1,5 +1,7 @@
 """How the agent runs any other errand: it says what it calls for, asks what it was told to ask, takes the answer."""
 
+import re
+
 from mock_gateway.simulation.acts import Act, act
 from mock_gateway.simulation.knowledge import Knowledge
 
@@ -17,7 +19,7 @@ class Errand:
     def opening(self) -> Act:
         """Ask the question, or state the request."""
         purpose = self._knows.purpose
-        words = self._news() if purpose.form == "notice" else purpose.request
+        words = self._news() if purpose.form == "notice" else self._to_you(purpose.request)
         return Act(kind="purpose", fact=f"errand_{purpose.form}", words=words)
 
     def _news(self) -> str:
@@ -28,6 +30,12 @@ class Errand:
         verb, _, tail = rest.partition(" ")
         singular = {"are": "is", "were": "was", "have": "has"}.get(verb, verb)
         return f"{self._knows.client or 'my client'} {singular} {tail}".strip()
+
+    def _to_you(self, request: str) -> str:
+        """Speak to the one who is called, not of them: "invite you", where the brief says "invite Sarah"."""
+        name = self._knows.callee_name
+        verbs = "invite|ask|remind|thank|wish|congratulate|convince|persuade"
+        return re.sub(rf"\b({verbs}) {re.escape(name)}\b(?!['\u2019])", r"\1 you", request) if name else request
 
     def hear(self, heard: Act) -> tuple[Act, ...]:
         """Take the answer."""

@@ -134,15 +134,15 @@ class Host:
             return (act("refuse", self._persona.refuses),)
         if self._is_elsewhere:
             return (act("refuse", "that's not something we do on this line"),)
-        if self._interludes:
-            return (self._interrupt(self._interludes.pop(0)),)
+        while self._interludes:
+            interlude = self._interludes.pop(0)
+            if interlude.kind != "request" or interlude.fact in self._requests:
+                return (self._interrupt(interlude),)
         return self._do_business(self._business)
 
     def _interrupt(self, item: Act) -> Act:
         """Ask, hold or transfer; the latter two go on after a while."""
         if item.kind == "request":
-            if item.fact not in self._requests:
-                return self._interrupt(self._interludes.pop(0)) if self._interludes else act("noted")
             self._requests.remove(item.fact)
             self._pending = item.fact
         elif item.kind == "hold":

@@ -93,7 +93,7 @@ def read_brief(brief: Mapping[str, Json], today: date) -> Knowledge:
         prices=read_prices(*texts) if purpose.kind == "price" else PriceFacts(),
         details=read_details(*texts),
         preferences=_matches((_PREFERENCE, _WISHED), instructions),
-        questions=_matches((_QUESTION,), instructions),
+        questions=tuple(filter(None, (purpose.question, *_matches((_QUESTION,), instructions)))),
         wants_confirmation=bool(_WANTED.search(instructions)),
     )
 

@@ -154,7 +154,7 @@ OPTIONS = Registry(
         _option("does", _each(_one_of(TASKS)), "what it deals with; everything where this is left out"),
         _option("suits", _texts, "words of a brief that make this the default callee"),
         _option("staff", _texts, "names the person may go by"),
-        _option("greeting", _texts, "ways to pick up; {business} and {me} are filled in"),
+        _option("greeting", _texts, "ways to pick up; {business}, {me} and {daytime} are filled in"),
         _option("lines", _texts, "what a machine says, in order; of a business, the menu before a person answers"),
         _option("asks_for", _each(_one_of(FACTS)), "facts it asks for first"),
         _option("insists", _flag, "whether it refuses without them"),

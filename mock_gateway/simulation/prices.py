@@ -7,7 +7,7 @@ from typing import Literal
 from harness.language.money import Money, read_money
 from mock_gateway.simulation.wishes import sentences
 
-Role = Literal["current", "target", "limit", "competitor", "other"]
+Role = Literal["current", "target", "limit", "competitor", "raised", "other"]
 
 _COMPETITOR = re.compile(
     r"\b(?:competitors?|competing|rivals?|elsewhere|another (?:company|provider|carrier|offer|quote|insurer|shop"
@@ -26,6 +26,11 @@ _TARGET = re.compile(
     r"\b(?:target(?:ed)?|goal|aim(?:ing)?|ideal(?:ly)?|want(?:s|ed)?|hope|hoping|get (?:it|them|this"
     r"|that)? ?(?:down )?to|down to|lower(?:ed)? to|reduced? to"
     r"|bring .{0,30}to|to|at|for|ask (?:for)?|offer|start(?:ing)? (?:at|with)|open(?:ing)? (?:at|with)|first)\b",
+    re.I,
+)
+_RAISED = re.compile(
+    r"\b(?:rais(?:e|ed|ing)|increas(?:e|ed|ing)|go(?:es|ing)? up|went up|hike|jump(?:ed"
+    r"|ing)?)\b[^.;]{0,24}?\bto\s*$",
     re.I,
 )
 _LIMIT = re.compile(
@@ -51,12 +56,16 @@ _WINDOW = 48
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceFacts:
-    """What the brief says of the price; None where it does not. `limit` is the most that may be accepted."""
+    """What the brief says of the price; None where it does not. `limit` is the most that may be accepted.
+
+    With `is_raise`, `current` is what the price is about to become.
+    """
 
     current: float | None = None
     target: float | None = None
     limit: float | None = None
     competitor: float | None = None
+    is_raise: bool = False
     currency: str = "USD"
     period: str | None = None
 
@@ -91,10 +100,11 @@ def read_prices(objective: str, instructions: str, context: str) -> PriceFacts:
     period = next((money.period for money in found.values() if money.period), None)
     currency = next((money.currency for money in found.values() if money.currency), None)
     target, limit = amounts.get("target"), amounts.get("limit", or_less)
-    if target is not None and limit is not None and limit < target:
-        target, limit = limit, target if amounts.get("limit") is None else limit
+    if target is not None and limit is not None:
+        target = min(target, limit)
     return PriceFacts(
-        current=amounts.get("current"),
+        current=amounts.get("raised", amounts.get("current")),
+        is_raise="raised" in amounts,
         target=target,
         limit=limit,
         competitor=amounts.get("competitor"),
@@ -117,6 +127,8 @@ def _role(sentence: str, money: Money, *, in_context: bool) -> Role:
     """Name an amount by the nearest cue ahead of it in its clause, or by what follows it."""
     before = sentence[max(0, money.start - _WINDOW) : money.start]
     clause = re.split(r"[,;(](?=\s)|\b(?:and|but|while)\b", before)[-1] or before
+    if _RAISED.search(before):
+        return "raised"
     if _AFTER_LIMIT.match(sentence, money.end):
         follows = sentence[money.end : money.end + 24].lower()
         return "target" if re.match(r"\s*(?:/\w+|per \w+|a month)?\s*or ", follows) else "limit"

@@ -15,9 +15,9 @@ MAX_WORDS = 45
 _SUM = r"(?:bill|rate|rent|price|fee|cost|premium|charge|payment|quote|invoice)s?"
 _PRICE = re.compile(
     r"\b(?:negotiat\w*|haggle|bargain|discount\w*|retention|rebate"
-    rf"|(?:lower|reduc\w*|cut|bring down|get down|knock|waive|match|bring|get)\b.{{0,40}}\b{_SUM}\b"
+    rf"|(?:lower|reduc\w*|cut|bring down|get down|knock|match|bring|get)\b.{{0,40}}\b{_SUM}\b"
     r"|(?:better|lower|best|cheaper|reduced) (?:price|rate|deal|rent|offer|quote|premium|bill)"
-    rf"|{_SUM}\b.{{0,25}}\b(?:down|lower(?:ed)?|reduced?|waived?|cut))\b",
+    rf"|{_SUM}\b.{{0,25}}\b(?:down|lower(?:ed)?|reduced?|cut))\b",
     re.I,
 )
 _PRICE_QUESTION = re.compile(r"\bget (?:the|a|an|their) (?:price|rate|cost|quote|fee)s?\b", re.I)
@@ -30,7 +30,7 @@ _BOOKABLE = (
     r"|session|viewing|tour|showing|inspection|service|repair|oil change|fitting|interview|lesson|class|test drive"
     r"|pick-?up"
     r"|delivery|meeting|court|tee time|installation|exam\w*|vaccin\w*|shot|grooming|manicure|facial|lunch|dinner|brunch"
-    r"|party|flight|tune-?up)"
+    r"|party|flight|tune-?up|plumber|electrician|technician|contractor|locksmith|handyman)"
 )
 _BOOKING = re.compile(rf"\b{_BOOK_VERB}\b.{{0,60}}\b{_BOOKABLE}s?\b|\b(?:re-?schedule|schedule|book|reserve)\b", re.I)
 _LEAD = re.compile(
@@ -62,6 +62,25 @@ _ASKING = re.compile(
     r"|get (?:an? |the )?(?:update|status|details?|information))\b"
     r"(?:\s+(?:with\s+)?(?:them|him|her|you))?\s*(?:,\s*)?"
     r"(?:(?P<what>(?:if|whether|what|when|where|how|who|which)\b.*)|(?:on|about|regarding|into|of)\s+(?P<topic>.+))$",
+    re.I,
+)
+_ASKING_FOR = re.compile(
+    r"^(?:find out|check|learn|determine|ask for|get|verify)\s+"
+    r"(?P<what>(?:the|their|its|current|an?)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:status|price|cost|hours|address|time|fee|rate|policy|availability|schedule|number|requirements?|quote|estimate"
+    r"|balance|date|name|menu|options?)\b.*)$",
+    re.I,
+)
+_WH = r"(?:if|whether|what|when|where|how|who|which)"
+_AND_BOOK = re.compile(
+    rf"^(?:ask|find out|check|see|inquire|confirm)\s+(?:them\s+)?(?P<question>{_WH}\b.+?),?\s+and\s+(?:then\s+)?"
+    r"(?P<order>(?:re-?schedule|schedule|book|reserve|make an?)\b.*)$",
+    re.I,
+)
+_AND_ASK = re.compile(
+    rf"^(?P<order>(?:re-?schedule|schedule|book|reserve|make)\b.+?),?\s+and\s+(?:also\s+)?(?:ask|find out"
+    rf"|check)\s+(?:them\s+)?"
+    rf"(?P<question>{_WH}\b.+)$",
     re.I,
 )
 _TELLING = re.compile(
@@ -108,7 +127,7 @@ _THING = re.compile(
     r"(?:bill|rate|rent|price|plan|subscription|membership|premium|fees?|quote|cost|charges?|lease|invoice|balance))\b",
     re.I,
 )
-_VERBS = words(
+VERBS = words(
     """
     schedule book reserve make set arrange get secure reschedule move change cancel confirm ask find check inquire
     enquire verify inform tell let notify remind report dispute complain request return order track follow obtain
@@ -128,7 +147,7 @@ class Purpose:
 
     `request` is the words to say: what follows "I'd like to" for an order, the reported question ("whether you take
     walk-ins"), the news of a notice, or a sentence of its own. `service` is what is booked ("a dental cleaning"),
-    `thing` what a price is about ("the monthly bill").
+    `thing` what a price is about ("monthly bill"), `question` what is to be asked besides.
     """
 
     kind: TaskKind
@@ -136,13 +155,15 @@ class Purpose:
     request: str
     service: str = ""
     thing: str = ""
+    question: str = ""
 
 
 def read_purpose(objective: str, everything: str) -> Purpose:
     """Read an objective; `everything` is the whole brief, for what the objective only hints at."""
     text = " ".join(objective.split())
     clause, form = _clause(text)
-    kind = _kind(text, clause, everything) if form not in ("nothing", "foreign") else "errand"
+    clause, question = _split(clause) if form == "order" else (clause, "")
+    kind = _kind(clause, everything) if form not in ("nothing", "foreign") else "errand"
     thing = _THING.search(text) or _THING.search(everything)
     if kind == "errand" and form == "order":
         clause, form = _errand(clause)
@@ -152,6 +173,7 @@ def read_purpose(objective: str, everything: str) -> Purpose:
         request=clause,
         service=_service(clause) if kind == "booking" else "",
         thing=_third_person(thing["what"].lower()) if thing else "",
+        question=_to_you(question),
     )
 
 
@@ -164,17 +186,23 @@ def read_party_size(objective: str, instructions: str, context: str) -> int | No
     return None
 
 
-def _kind(text: str, clause: str, everything: str) -> TaskKind:
+def _kind(clause: str, everything: str) -> TaskKind:
     first = clause.split()[0].lower() if clause else ""
-    if _ASKING.match(clause) or _PRICE_QUESTION.search(text):
+    if _ASKING.match(clause) or _PRICE_QUESTION.search(clause):
         return "errand"
     if first in ("cancel", "confirm", "tell", "inform", "notify", "remind", "dispute", "return", "report", "track"):
-        return "price" if first == "dispute" and _PRICE.search(text) else "errand"
-    if _PRICE.search(text):
+        return "errand"
+    if _PRICE.search(clause):
         return "price"
-    if _BOOKING.search(text):
+    if _BOOKING.search(clause):
         return "booking"
     return "price" if first == "" and _PRICE.search(everything) else "errand"
+
+
+def _split(clause: str) -> tuple[str, str]:
+    """Tell a booking from the question that shares its sentence: "ask if they take Aetna and book a checkup"."""
+    match = _AND_BOOK.match(clause) or _AND_ASK.match(clause)
+    return (match["order"], match["question"]) if match else (clause, "")
 
 
 def _clause(text: str) -> tuple[str, Form]:
@@ -186,7 +214,7 @@ def _clause(text: str) -> tuple[str, Form]:
         return "", "nothing"
     shown = " ".join(spoken)
     language = read_language(shown).english
-    is_order = spoken[0].lower() in _VERBS and not (spoken[0].isupper() and len(spoken[0]) > 1)
+    is_order = spoken[0].lower() in VERBS and not (spoken[0].isupper() and len(spoken[0]) > 1)
     if language == "no" or (language == "unclear" and not is_order):
         return shown, "foreign"
     if is_order:
@@ -198,6 +226,9 @@ def _errand(clause: str) -> tuple[str, Form]:
     asking = _ASKING.match(clause)
     if asking:
         return _to_you(asking["what"] or f"about {asking['topic']}"), "question"
+    asking = _ASKING_FOR.match(clause)
+    if asking:
+        return f"about {_to_you(asking['what'])}", "question"
     telling = _TELLING.match(clause)
     if telling:
         word = telling["word"].lower()

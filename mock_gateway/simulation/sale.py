@@ -100,4 +100,4 @@ class Sale:
             candidate = math.floor(amount / step) * step + ending
             if candidate >= amount - 1e-9 and candidate >= least:
                 return round(candidate, 2)
-        return round(max(math.ceil(amount / step) * step, math.ceil(least)), 2)
+        return round(max(math.ceil(amount / step) * step, float(math.ceil(least))), 2)

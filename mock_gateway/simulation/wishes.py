@@ -42,6 +42,7 @@ _ANY_TIME = re.compile(
 _LOWER = re.compile(
     r"(?:next|this|tomorrow|today|tonight|any|the|in|mornings?|afternoons?|evenings?|early|late)\b", re.I
 )
+_PLURAL = re.compile(r"\b(morning|afternoon|evening)s\b", re.I)
 _FROM_TO = re.compile(
     r"\b(?:re-?schedule|move|change|shift|postpone|push)\w*\b.*?\b(?:to|until|for)\b(?!.*\bto\b)", re.I
 )
@@ -95,6 +96,8 @@ def read_wishes(objective: str, instructions: str, context: str, today: date) ->
     moved = _FROM_TO.search(objective)
     primary = _of_sentences([objective[moved.end() :]] if moved else sentences(objective), today)
     listed, refused = list(primary[0]), list(primary[1])
+    if not listed and _ANY_TIME.search(objective):
+        listed.append(_open_wish(objective))
     said = len(listed)
     cued = [sentence for sentence in sentences(context) if _CUES.search(sentence)]
     for sentence in sentences(instructions) + cued:
@@ -106,8 +109,6 @@ def read_wishes(objective: str, instructions: str, context: str, today: date) ->
         refused.extend(less)
         if _ANY_TIME.search(sentence) and not more and not less:
             listed.append(_open_wish(sentence))
-    if not said and _ANY_TIME.search(objective):
-        listed.append(_open_wish(objective))
     unique = list(dict.fromkeys(listed))
     return Wishes(listed=tuple(unique), refused=tuple(refused), said=min(said, len(unique)))
 
@@ -161,6 +162,7 @@ def _of_sentences(texts: Iterable[str], today: date) -> tuple[list[Wish], list[W
 
 
 def _wishes(text: str, today: date) -> list[Wish]:
+    text = _PLURAL.sub(r"\1 ", text)
     dates = [found for found in read_dates(text, today) if found.day >= today]
     times = list(read_times(_without(text, dates)))
     if not dates:

@@ -9,6 +9,7 @@ import pytest
 from mock_gateway.catalogue import load_personas
 from mock_gateway.simulation import Conversation, choose_persona, simulate
 
+PERSONAS = load_personas()
 FRIDAY = datetime.fromisoformat("2026-03-06T09:00-08:00")
 SEEDS = range(60)
 DENTIST: dict[str, Any] = {
@@ -39,7 +40,7 @@ RESTAURANT: dict[str, Any] = {
 
 
 def calls(brief: dict[str, Any], persona: str, **options: Any) -> list[Conversation]:
-    callee = load_personas().find(persona).with_options(options)
+    callee = PERSONAS.find(persona).with_options(options)
     return [simulate(brief, callee, FRIDAY, seed, 7200.0) for seed in SEEDS]
 
 
@@ -49,7 +50,7 @@ def calls(brief: dict[str, Any], persona: str, **options: Any) -> list[Conversat
 )
 def test_each_example_is_answered_by_the_callee_it_describes(brief: dict[str, Any], persona: str) -> None:
     """The default persona follows from the brief's own words."""
-    assert choose_persona(brief, load_personas().values()) == persona
+    assert choose_persona(brief, PERSONAS.values()) == persona
 
 
 def test_the_dentist_is_booked_on_the_following_tuesday_afternoon() -> None:

@@ -1,9 +1,11 @@
 """What holds of every call, whatever the brief and whoever picks up."""
 
+import random
 import re
 from datetime import datetime
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +14,7 @@ from mock_gateway.catalogue import load_personas
 from mock_gateway.simulation import Conversation, Persona, choose_persona, simulate
 from mock_gateway.simulation.agent_phrases import AGENT_PHRASES
 from mock_gateway.simulation.knowledge import read_brief
+from mock_gateway.simulation.task_phrases import TASK_PHRASES
 
 FRIDAY = datetime.fromisoformat("2026-03-06T09:00-08:00")
 RAW_STATUSES = {
@@ -19,48 +22,49 @@ RAW_STATUSES = {
 }
 PERSONAS = load_personas()
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
-TEMPLATE_WORDS = {word for templates in AGENT_PHRASES.values() for text in templates for word in WORD.findall(text)}
+TEMPLATE_WORDS = {
+    word
+    for table in (AGENT_PHRASES, TASK_PHRASES)
+    for templates in table.values()
+    for text in templates
+    for word in WORD.findall(text)
+}
 
-OBJECTIVES = st.sampled_from(
-    [
-        "Schedule a dental cleaning appointment for next Tuesday afternoon",
-        "Book a table for 6 people on Saturday at 7:30pm",
-        "Please call them and reserve a room for March 20 to March 22 for Ana Souza",
-        "Reschedule my appointment from March 12 at 10am to the following Friday morning",
-        "Negotiate the monthly bill down from $89.99 to $60/mo or less",
-        "Lower my rent from $2,100 to $1,950 a month",
-        "Get a discount on the annual premium",
-        "Cancel my gym membership",
-        "Ask whether they accept walk-ins and how long the wait is",
-        "Tell Maria that I will be 20 minutes late",
-        "Find out the status of claim CLM-2231",
-        "My internet has been down for 3 days and I want a refund of $45",
-        "Book something",
-        "Reserva una mesa para cuatro personas mañana a las ocho",
-        "🍕🍕 for 2 😀",
-        "",
-    ]
-)
-INSTRUCTIONS = st.lists(
-    st.sampled_from(
-        [
-            "If that is full, take Wednesday or Thursday afternoon.",
-            "Any time after 3pm works too.",
-            "Not on Mondays.",
-            "Target: $60/mo. Acceptable range: up to $65/mo.",
-            "Mention the competitor's offer of $49.99.",
-            "Walk away above $95.",
-            "I have been a customer for 8 years and I will switch if they do not help.",
-            "Prefer a quiet table if possible.",
-            "Ask if parking is free.",
-            "Get a confirmation number.",
-            "Patient Jane Doe, born 03/15/1990, phone 415-555-0134.",
-            "Account number AB-99213. Account holder: Paul Chen.",
-            "Party of 5.",
-        ]
-    ),
-    max_size=5,
-).map(" ".join)
+STATED = [
+    "Schedule a dental cleaning appointment for next Tuesday afternoon",
+    "Book a table for 6 people on Saturday at 7:30pm",
+    "Please call them and reserve a room for March 20 to March 22 for Ana Souza",
+    "Reschedule my appointment from March 12 at 10am to the following Friday morning",
+    "Negotiate the monthly bill down from $89.99 to $60/mo or less",
+    "Lower my rent from $2,100 to $1,950 a month",
+    "Get a discount on the annual premium",
+    "Cancel my gym membership",
+    "Ask whether they accept walk-ins and how long the wait is",
+    "Tell Maria that I will be 20 minutes late",
+    "Find out the status of claim CLM-2231",
+    "My internet has been down for 3 days and I want a refund of $45",
+    "Book something",
+    "Reserva una mesa para cuatro personas mañana a las ocho",
+    "🍕🍕 for 2 😀",
+    "",
+]
+SENTENCES = [
+    "If that is full, take Wednesday or Thursday afternoon.",
+    "Any time after 3pm works too.",
+    "Not on Mondays.",
+    "Target: $60/mo. Acceptable range: up to $65/mo.",
+    "Mention the competitor's offer of $49.99.",
+    "Walk away above $95.",
+    "I have been a customer for 8 years and I will switch if they do not help.",
+    "Prefer a quiet table if possible.",
+    "Ask if parking is free.",
+    "Get a confirmation number.",
+    "Patient Jane Doe, born 03/15/1990, phone 415-555-0134.",
+    "Account number AB-99213. Account holder: Paul Chen.",
+    "Party of 5.",
+]
+OBJECTIVES = st.sampled_from(STATED)
+INSTRUCTIONS = st.lists(st.sampled_from(SENTENCES), max_size=5).map(" ".join)
 STRANGE = st.text(max_size=300) | st.text(alphabet="0123456789$/-: ", max_size=80)
 TEXTS = OBJECTIVES | INSTRUCTIONS | STRANGE | st.just("word " * 4000) | st.just("$1 7pm Tuesday (" * 500)
 BRIEFS = st.fixed_dictionaries(
@@ -78,7 +82,7 @@ SEEDS = st.integers(min_value=0, max_value=2**40)
 
 
 @given(brief=BRIEFS, persona=CALLEES, seed=SEEDS, limit=st.floats(min_value=0, max_value=7200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_every_call_ends_in_time_and_in_a_known_status(
     brief: dict[str, Any], persona: Persona, seed: int, limit: float
 ) -> None:
@@ -93,14 +97,14 @@ def test_every_call_ends_in_time_and_in_a_known_status(
 
 
 @given(brief=BRIEFS, persona=CALLEES, seed=SEEDS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_same_arguments_give_the_same_call(brief: dict[str, Any], persona: Persona, seed: int) -> None:
     """Nothing but the arguments decides anything."""
     assert simulate(brief, persona, FRIDAY, seed, 7200.0) == simulate(dict(brief), persona, FRIDAY, seed, 7200.0)
 
 
 @given(brief=BRIEFS, persona=CALLEES, seed=SEEDS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_the_agent_says_no_number_and_no_name_of_its_own(brief: dict[str, Any], persona: Persona, seed: int) -> None:
     """Each number and each capitalised word of the agent stands in the brief, or the callee said it before."""
     call = simulate(brief, persona, FRIDAY, seed, 7200.0)
@@ -113,7 +117,7 @@ def test_the_agent_says_no_number_and_no_name_of_its_own(brief: dict[str, Any], 
 
 
 @given(brief=BRIEFS, persona=CALLEES, seed=SEEDS, limit=st.sampled_from([30.0, 60.0, 90.0, 120.0, 7200.0]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_the_books_hold_only_what_was_said(brief: dict[str, Any], persona: Persona, seed: int, limit: float) -> None:
     """A booking was read back and agreed to, a price was offered and accepted, also when the call is cut short."""
     call = simulate(brief, persona, FRIDAY, seed, limit)
@@ -130,7 +134,7 @@ def test_the_books_hold_only_what_was_said(brief: dict[str, Any], persona: Perso
 
 
 @given(brief=BRIEFS, persona=CALLEES, seed=SEEDS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_the_agent_never_accepts_beyond_its_limit(brief: dict[str, Any], persona: Persona, seed: int) -> None:
     """An agreed price is at most the limit of the brief, and a booked time is one that the brief allows."""
     call = simulate(brief, persona, FRIDAY, seed, 7200.0)
@@ -141,10 +145,42 @@ def test_the_agent_never_accepts_beyond_its_limit(brief: dict[str, Any], persona
 
 
 @given(brief=BRIEFS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_somebody_picks_up_every_brief(brief: dict[str, Any]) -> None:
     """The default persona of any brief is one that there is."""
     assert choose_persona(brief, PERSONAS.values()) in PERSONAS
+
+
+@pytest.mark.prove
+def test_five_thousand_calls_are_honest() -> None:
+    """Over 5,000 seeded calls nothing is invented and the limit holds."""
+    draw = random.Random(20260306)
+    briefs = [_drawn_brief(draw) for _ in range(500)]
+    callees = list(PERSONAS.values())
+    calls = [
+        (brief, simulate(brief, callees[(index + turn) % len(callees)], FRIDAY, index, 7200.0))
+        for index, brief in enumerate(briefs)
+        for turn in range(10)
+    ]
+    for brief, call in calls:
+        known = " ".join(str(value) for value in brief.values())
+        ceiling = read_brief(brief, FRIDAY.date()).prices.ceiling
+        assert ceiling is None or call.books.get("agreed_price", 0.0) <= ceiling
+        for turn in call.turns:
+            if turn.speaker == "agent":
+                assert not _invented_numbers(turn.text, known), (turn.text, call.turns)
+                assert not _invented_names(turn.text, known), (turn.text, call.turns)
+            known = f"{known} {turn.text}"
+
+
+def _drawn_brief(draw: random.Random) -> dict[str, Any]:
+    return {
+        "callee_name": draw.choice(["Dr. Smith Office", "The Italian Place", "Comcast", "FitLife Gym"]),
+        "callee_context": " ".join(draw.sample(SENTENCES, 3)),
+        "call_objective": draw.choice(STATED),
+        "detailed_instructions": " ".join(draw.sample(SENTENCES, 3)),
+        "caller": draw.choice(["communicator", "negotiator"]),
+    }
 
 
 def _invented_numbers(text: str, known: str) -> set[float]:
