@@ -19,8 +19,8 @@ class Call:
     """One call. `ahead_seconds` is how far it was moved past the clock; `gets` how often its status was read.
 
     `conversation` and `course` are made when they are first needed: a call that nobody asks about costs no simulation.
-    `spoken` is what of the result the conversation alone decides, written ahead of the end. `ended_at` is None while the
-    call is in progress.
+    `spoken` is what of the result the conversation alone decides, written ahead of the end. `ended_at` is None while
+    the call is in progress.
     """
 
     __slots__ = (

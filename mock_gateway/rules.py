@@ -71,7 +71,10 @@ def registered_phone(gateway: Gateway, visit: Visit) -> None:  # noqa: ARG001 - 
 
 
 def media_type(gateway: Gateway, visit: Visit) -> None:
-    """The body must call itself JSON."""
+    """The body must call itself JSON, and not be packed."""
+    packing = visit.request.headers.get("Content-Encoding")
+    if packing is not None and packing.lower() != "identity":
+        raise Refusal("UNSUPPORTED_MEDIA_TYPE", f"Content-Encoding {packing[:60]!r} is not supported: send it as it is")
     if gateway.assumptions.content_type == "any":
         return
     header = visit.request.headers.get("Content-Type", "")

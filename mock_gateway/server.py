@@ -5,8 +5,10 @@ import logging
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from types import TracebackType
+from typing import Any
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from harness.errors import UsageError
 from mock_gateway.answers import Refusal, refuse
@@ -114,6 +116,13 @@ class _Protocol(web.RequestHandler):
         response.force_close()
         return response
 
+    def log_exception(self, *args: Any, **kw: Any) -> None:
+        """Keep what clients do wrong out of the log of what went wrong here."""
+        if isinstance(kw.get("exc_info"), web.RequestPayloadError | HttpProcessingError):
+            self.log_debug(*args, **kw)
+        else:
+            super().log_exception(*args, **kw)
+
 
 class _Server(web.Server):
     def __call__(self) -> web.RequestHandler:
@@ -124,6 +133,7 @@ class _Server(web.Server):
             loop=loop,
             access_log=None,  # type: ignore[arg-type]  # aiohttp's own way of switching the access log off
             lingering_time=_LINGER_SECONDS,
+            auto_decompress=False,  # packed bodies are refused, and noise must not reach the unpacker
         )
 
 

@@ -141,7 +141,7 @@ def test_a_wrong_assumption_is_explained(assume: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        ("assumptions", ["minute_rounding = up", "another_users_call = NOT_FOUND", "unknown_email = AUTH_REQUIRED"]),
+        ("assumptions", ["minute_rounding", "another_users_call", "default: NOT_FOUND"]),
         ("magic", ["+14155550160", "nocredits", "0410"]),
         ("checks", ["authentication", "RATE_LIMITED"]),
     ],
