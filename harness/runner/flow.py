@@ -52,7 +52,7 @@ class Flow:
         for number, step in enumerate(scenario.steps):
             progresses = await self._step(step, groups)
             for progress in progresses:
-                self.keep(await self._observed(progress, number))
+                self.keep(await self._observed(progress, number, needs_books="books" in scenario.needs))
             if isinstance(step, Authenticate) and (progresses[0].error or progresses[0].breakdown):
                 return
 
@@ -95,12 +95,15 @@ class Flow:
     async def _drive(self, script: Script) -> Progress:
         return await drive(script, self.session.perform)
 
-    async def _observed(self, progress: Progress, step: int) -> Observation:
+    async def _observed(self, progress: Progress, step: int, *, needs_books: bool) -> Observation:
         observation = progress.observed(step)
         if not self.reads_books or progress.call is None or not progress.call.ended:
             return observation
-        books: Mapping[str, Json] | None = await self.session.read_books(progress.call.call_id)
-        return replace(observation, books=books)
+        books: Mapping[str, Json] | Breakdown | None = await self.session.read_books(progress.call.call_id)
+        if not isinstance(books, Breakdown):
+            return replace(observation, books=books)
+        # Books that could not be read are not books without entries; only a scenario about them cannot be judged then.
+        return replace(observation, breakdown=observation.breakdown or books) if needs_books else observation
 
 
 def interrupted(step: int) -> Observation:

@@ -47,7 +47,7 @@ def judge_run(verdicts: Iterable[ScenarioVerdict], gate: Gate) -> GateVerdict:
     passed = sum(verdict.verdict is Verdict.PASSED for verdict in found)
     failed = sum(verdict.verdict is Verdict.FAILED for verdict in found)
     ungradable = sum(verdict.verdict is Verdict.UNGRADABLE for verdict in found)
-    flaky = sum(verdict.flaky for verdict in found)
+    flaky = sum(verdict.flaky for verdict in found if verdict.verdict is not Verdict.SKIPPED)  # known issues may waver
     graded = passed + failed
     met, sentence = _rate_met(passed, graded, gate)
     if not met:
@@ -58,6 +58,8 @@ def judge_run(verdicts: Iterable[ScenarioVerdict], gate: Gate) -> GateVerdict:
     if ungradable > gate.max_ungradable:
         reason = f"{_count(ungradable, 'scenario')} could not be judged, {gate.max_ungradable} allowed"
         return GateVerdict(met=None, exit_code=ExitCode.COULD_NOT_JUDGE, reason=reason)
+    if ungradable and not graded:
+        return GateVerdict(met=None, exit_code=ExitCode.COULD_NOT_JUDGE, reason="no scenario could be judged")
     return GateVerdict(met=True, exit_code=ExitCode.GATE_MET, reason=sentence)
 
 

@@ -21,8 +21,8 @@ class Session(Protocol):
         """Carry out one command and say what came of it; never raises for what a gateway does."""
         ...
 
-    async def read_books(self, call_id: str) -> Mapping[str, Json] | None:
-        """Return the callee's own record of a call, None on a target without one."""
+    async def read_books(self, call_id: str) -> Mapping[str, Json] | Breakdown | None:
+        """Return the callee's own record of a call, None on a target without one, or why it could not be read."""
         ...
 
     async def close(self) -> None:

@@ -153,10 +153,12 @@ class Suite:
             missing = TrialVerdict(
                 verdict=Verdict.UNGRADABLE,
                 kind=FailureKind.INTERRUPTED,
-                message="the run was interrupted before all of its trials ran",
+                message="the run was interrupted before this trial began",
                 score=None,
             )
-            self._conclude(scenario_id, grade_scenario(scenario, [*self._trials[scenario_id], missing]))
+            found = self._trials[scenario_id]
+            never_ran = [missing] * (scenario.runs - len(found))
+            self._conclude(scenario_id, grade_scenario(scenario, [*found, *never_ran]))
 
     def _end(self, *, was_interrupted: bool) -> RunEnded:
         gate = judge_run(self._verdicts.values(), self._conditions.gate)

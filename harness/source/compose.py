@@ -17,7 +17,7 @@ from harness.source.scalars import NumberError, Scalar, resolve
 from harness.source.text import clean
 
 MAX_DEPTH: Final = 100
-MAX_VALUES: Final = 500_000
+MAX_VALUES: Final = 200_000
 
 Mark: TypeAlias = Any
 """PyYAML's place of an event, 0-based; its stubs do not know that events of a parser always have one."""
@@ -44,7 +44,7 @@ def read(text: str, *, file: str, parser_type: ParserType = FAST_PARSER) -> Node
     """Return the one document of a YAML text. `file` is only for saying where things stand.
 
     Raises SourceError with the first problem: a syntax error, no or several documents, a key twice, a key that is not
-    text, a merge key, an unknown tag, a number JSON cannot hold, more than 100 levels or 500,000 values.
+    text, a merge key, an unknown tag, a number JSON cannot hold, more than 100 levels or 200,000 values.
     """
     reading = scan(text, file=file, parser_type=parser_type)
     if reading.problems:

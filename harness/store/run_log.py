@@ -33,8 +33,11 @@ class RunLogFile:
             raise StoreError(f"{self.path}: a line cannot be written: {error.strerror or error}") from error
 
     def close(self) -> None:
-        """Close the file."""
-        self._file.close()
+        """Close the file. Raises StoreError when what is left of it cannot be written."""
+        try:
+            self._file.close()
+        except OSError as error:
+            raise StoreError(f"{self.path}: the run log cannot be closed: {error.strerror or error}") from error
 
     def __enter__(self) -> Self:
         return self
@@ -42,39 +45,50 @@ class RunLogFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        try:
+            self.close()
+        except StoreError:
+            if error is None:  # else what ended the run is the error to show: on a full disk, the line that did not fit
+                raise
 
 
 def read_records(path: Path) -> Iterator[Record]:
     """Yield a log's records in order, but for a torn last line, as a crash leaves it; raises StoreError on others."""
     try:
-        with path.open(encoding="utf-8") as file:
+        with path.open("rb") as file:  # as bytes: a crash may tear a line within a character
             for number, line in enumerate(file, start=1):
-                if not line.endswith("\n"):
+                if not line.endswith(b"\n"):
                     return
                 yield _decoded(line, path, number)
     except OSError as error:
         raise StoreError(f"{path}: the run log cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise StoreError(f"{path}: the run log is not UTF-8 text: {error.reason}") from error
 
 
-def _decoded(line: str, path: Path, number: int) -> Record:
+def _decoded(line: bytes, path: Path, number: int) -> Record:
     try:
-        return decode(line)
+        return decode(line.decode())
+    except UnicodeDecodeError as error:
+        raise StoreError(f"{path}:{number}: not UTF-8 text: {error.reason}") from error
     except StoreError as error:
         raise StoreError(f"{path}:{number}: {error}") from error
 
 
 def point_latest_at(folder: Path) -> None:
-    """Make `latest`, beside a run's folder, point at it: a link, or a text file where links cannot be made."""
+    """Make `latest`, beside a run's folder, point at it: a link, or a text file where links cannot be made.
+
+    Raises StoreError when neither can be, as where a folder of that name stands.
+    """
     latest = folder.parent / LATEST
     fresh = folder.parent / f".{LATEST}-{folder.name}"
     try:
-        fresh.symlink_to(folder.name, target_is_directory=True)
-    except OSError:
-        fresh.write_text(folder.name + "\n", encoding="utf-8")
-    fresh.replace(latest)
+        fresh.unlink(missing_ok=True)  # a crash may have left one
+        try:
+            fresh.symlink_to(folder.name, target_is_directory=True)
+        except OSError:
+            fresh.write_text(folder.name + "\n", encoding="utf-8")
+        fresh.replace(latest)
+    except OSError as error:
+        raise StoreError(f"{latest}: cannot be made to point at {folder.name}: {error.strerror or error}") from error
 
 
 def find_run(run: str, reports: Path) -> Path:

@@ -85,7 +85,7 @@ class GatewaySession:
         """Nothing can be prepared on a gateway that rings real phones."""
         return None
 
-    async def read_books(self, call_id: str) -> Mapping[str, Json] | None:
+    async def read_books(self, call_id: str) -> Mapping[str, Json] | Breakdown | None:
         """A real callee keeps no books that we could read."""
         return None
 
@@ -173,7 +173,7 @@ class GatewaySession:
         return Request(
             route="call_stream" if route == "call_stream" else "call_get",
             method="GET",
-            url=f"{self._hosts.voice_url}{CALL_PATH}/{quote(call_id, safe='')}{suffix}",
+            url=f"{self._hosts.voice_url}{CALL_PATH}/{path_segment(call_id)}{suffix}",
             headers=self._signed(),
         )
 
@@ -215,7 +215,8 @@ class ClientPool:
         return client
 
     def give_back(self, client: httpx.AsyncClient) -> None:
-        """Take a client back for the next session."""
+        """Take a client back for the next session, without what the last one's gateway left in it."""
+        client.cookies.clear()
         self._free.append(client)
 
     async def close(self) -> None:
@@ -246,6 +247,12 @@ class GatewayTarget:
     async def close(self) -> None:
         """Close the clients."""
         await self._pool.close()
+
+
+def path_segment(call_id: str) -> str:
+    """Spell a call_id as one piece of a path, whatever a gateway or a scenario calls a call."""
+    quoted = quote(call_id, safe="", errors="surrogatepass")
+    return quoted.replace(".", "%2E") if quoted in {".", ".."} else quoted
 
 
 def _content(body: RequestBody) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -12,7 +13,7 @@ from harness.model.record import Trial
 from harness.model.values import Json
 from harness.model.verdict import FailureKind
 from harness.runner.ports import Clock
-from harness.targets.gateway import ClientPool, EmailLogin, GatewaySession, Hosts
+from harness.targets.gateway import ClientPool, EmailLogin, GatewaySession, Hosts, path_segment
 from harness.targets.transport import Transport, new_client
 
 CONTROL_PATH = "/__mock__"
@@ -34,7 +35,7 @@ class ControlPlane:
                 method, f"{self._base_url}{CONTROL_PATH}{path}", content=content, headers=headers
             )
             answer = response.json()
-        except (httpx.HTTPError, ValueError) as error:
+        except (httpx.HTTPError, ValueError, RecursionError) as error:
             words = str(error) or type(error).__name__
             return Breakdown(kind=FailureKind.UNREACHABLE, message=f"the mock's control plane: {words}")
         if response.status_code >= 400 or not isinstance(answer, dict):
@@ -71,10 +72,12 @@ class MockSession(GatewaySession):
         answer = await self._control.ask("POST", f"/accounts/{self._user_id}/plan", plan)
         return answer if isinstance(answer, Breakdown) else None
 
-    async def read_books(self, call_id: str) -> Mapping[str, Json] | None:
+    async def read_books(self, call_id: str) -> Mapping[str, Json] | Breakdown | None:
         """Return the callee's own record of a call."""
-        answer = await self._control.ask("GET", f"/calls/{call_id}")
-        books = None if isinstance(answer, Breakdown) else answer.get("books")
+        answer = await self._control.ask("GET", f"/calls/{path_segment(call_id)}")
+        if isinstance(answer, Breakdown):
+            return answer
+        books = answer.get("books")
         return books if isinstance(books, dict) else None
 
 
@@ -96,6 +99,10 @@ class MockTarget:
         client = self._pool.take()
         control = ControlPlane(client, self._base_url)
         made = await control.ask("POST", "/accounts", dict(account or {}))
+        missing = [name for name in ("user_id", "email", "code") if name not in made] if isinstance(made, dict) else []
+        if missing:
+            message = f"the mock's control plane made an account without {', '.join(missing)}"
+            made = Breakdown(kind=FailureKind.GATEWAY_ERROR, message=message)
         if isinstance(made, Breakdown):
             self._pool.give_back(client)
             return made
@@ -120,13 +127,17 @@ async def mock_clock_at(base_url: str) -> Mapping[str, Json] | None:
 
     Raises TargetUnreachable when nothing answers at all.
     """
+    try:
+        _ = urlsplit(base_url).port
+    except ValueError as error:  # httpx would let a port beyond 65535 reach the socket, which crashes on it
+        raise TargetUnreachable(f"nothing can answer at {base_url}: {error}") from error
     async with new_client(verify=not base_url.startswith("http://"), trust_env=False) as client:
         try:
             response = await client.get(f"{base_url.rstrip('/')}{CONTROL_PATH}/clock")
             answer = response.json()
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
             raise TargetUnreachable(f"nothing answers at {base_url}: {error}") from error
-        except (httpx.HTTPError, ValueError):
+        except (httpx.HTTPError, ValueError, RecursionError):
             return None
     known = response.status_code == httpx.codes.OK and isinstance(answer, dict) and "mode" in answer
     return answer if known else None

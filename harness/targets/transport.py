@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -73,10 +73,15 @@ class Transport:
                 taken.body = raw.decode("utf-8", "replace")
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             failed = self._failed(error, seq, taken)
-        self._keep_exchange(request, seq, sent_s, taken)
+        except asyncio.CancelledError:
+            self._keep_cut_short(request, seq, sent_s, taken)
+            raise
+        kept = self._keep_exchange(request, seq, sent_s, taken)
         if failed is not None or taken.status is None:
             return failed or self._failed(httpx.TransportError("no answer"), seq, taken)
-        body, readable = _json_of(taken.body)
+        # Only signing in needs the secrets of an answer; all else is read as it is kept, so that none gets further.
+        signing_in = request.route == "auth_request" or request.route == "auth_verify"
+        body, readable = _json_of(taken.body if signing_in and taken.status < 400 else kept.response_body)
         return Answered(at_s=self._clock.now_s(), exchange=seq, status=taken.status, body=body, readable=readable)
 
     async def stream(self, request: Request, timeout_s: float) -> Event:
@@ -95,23 +100,25 @@ class Transport:
             taken.error = str(error)
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             failed = self._failed(error, seq, taken)
-        self._keep_exchange(request, seq, sent_s, taken)
+        except asyncio.CancelledError:
+            self._keep_cut_short(request, seq, sent_s, taken)
+            raise
+        kept = self._keep_exchange(request, seq, sent_s, taken)
         if taken.status is None and failed is not None:
             return failed
         if taken.status is not None and taken.body is not None:
-            body, readable = _json_of(taken.body)
+            body, readable = _json_of(kept.response_body)
             return Answered(at_s=self._clock.now_s(), exchange=seq, status=taken.status, body=body, readable=readable)
         return Streamed(
             at_s=self._clock.now_s(),
             exchange=seq,
-            result=_result_of(taken.events),
+            result=_result_of(kept.events),
             last_event_id=decoder.last_event_id or None,
         )
 
     def _open(self, request: Request, read_timeout_s: float | None) -> "_Opening":
         timeout = httpx.Timeout(30.0, connect=10.0, read=read_timeout_s)
-        content = None if request.content is None else request.content.encode()
-        return _Opening(self._client, request, content, timeout)
+        return _Opening(self._client, request, timeout)
 
     def _take_head(self, response: httpx.Response, taken: _Taken) -> None:
         taken.first_byte_s = self._clock.now_s()
@@ -137,7 +144,12 @@ class Transport:
         self._sent += 1
         return self._sent
 
-    def _keep_exchange(self, request: Request, seq: int, sent_s: float, taken: _Taken) -> None:
+    def _keep_cut_short(self, request: Request, seq: int, sent_s: float, taken: _Taken) -> None:
+        """Keep what is there when the run is interrupted: a POST that was under way may have rung a phone."""
+        taken.error = "the run was interrupted before the answer was complete"
+        self._keep_exchange(request, seq, sent_s, taken)
+
+    def _keep_exchange(self, request: Request, seq: int, sent_s: float, taken: _Taken) -> Exchange:
         exchange = Exchange(
             seq=seq,
             route=request.route,
@@ -154,27 +166,20 @@ class Transport:
             events=tuple(taken.events),
             error=taken.error,
         )
-        self._keep(self._redactor.exchange(exchange))
+        redacted = self._redactor.exchange(exchange)
+        self._keep(redacted)
+        return redacted
 
 
 class _Opening:
     """`client.stream` with the request built from ours; a class, as httpx's own helper costs a generator each time."""
 
-    def __init__(
-        self, client: httpx.AsyncClient, request: Request, content: bytes | None, timeout: httpx.Timeout
-    ) -> None:
-        self._client = client
-        self._request, self._content, self._timeout = request, content, timeout
+    def __init__(self, client: httpx.AsyncClient, request: Request, timeout: httpx.Timeout) -> None:
+        self._client, self._request, self._timeout = client, request, timeout
         self._response: httpx.Response | None = None
 
     async def __aenter__(self) -> httpx.Response:
-        built = self._client.build_request(
-            self._request.method,
-            self._request.url,
-            headers=dict(self._request.headers),
-            content=self._content,
-            timeout=self._timeout,
-        )
+        built = _built(self._client, self._request, self._timeout)
         self._response = await self._client.send(built, stream=True)
         return self._response
 
@@ -184,15 +189,27 @@ class _Opening:
         return False
 
 
+def _built(client: httpx.AsyncClient, request: Request, timeout: httpx.Timeout) -> httpx.Request:
+    """Build httpx's request; raises httpx.LocalProtocolError for a text that HTTP cannot carry."""
+    try:
+        request.method.encode("ascii")
+        content = None if request.content is None else request.content.encode()
+        return client.build_request(
+            request.method, request.url, headers=dict(request.headers), content=content, timeout=timeout
+        )
+    except UnicodeError as error:
+        raise httpx.LocalProtocolError(f"HTTP cannot carry this request: {error}") from error
+
+
 def _json_of(text: str | None) -> tuple[Json, bool]:
     """Return a body's JSON and whether it could be read."""
     try:
         return json.loads(text or ""), True
-    except ValueError:
+    except (ValueError, RecursionError):
         return None, False
 
 
-def _result_of(events: list[StreamEvent]) -> Json:
+def _result_of(events: Sequence[StreamEvent]) -> Json:
     """Return the data of the `result` event: as JSON, else as the text it is; None where there is no such event."""
     for event in events:
         if event.event == RESULT_EVENT:
