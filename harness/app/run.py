@@ -12,7 +12,7 @@ from harness.app.naming import new_run_id
 from harness.app.report import view_of, write_reports
 from harness.app.scenarios import load_scenarios
 from harness.app.target import ReadyTarget, ready_target
-from harness.errors import HarnessError
+from harness.errors import HarnessError, StoreError, UsageError
 from harness.grade.trial import Grader
 from harness.model.record import Record, RunEnded, RunStarted
 from harness.model.scenario import Gate, Scenario
@@ -81,8 +81,9 @@ async def run_scenarios(request: RunRequest, watcher: RunLog | None = None) -> R
     async with ready_target(request.target, clock) as ready:
         plan = _plan(request, scenarios, ready)
         folder, ended = await _carry_out(request, plan, strictest(gates), ready, clock, watcher)
-    view = view_of(folder)
-    return RunOutcome(folder=folder, ended=ended, view=view, reports=tuple(write_reports(view, folder)))
+        # Before the target is closed, which takes a moment that a Ctrl-C can fall into.
+        view = view_of(folder)
+        return RunOutcome(folder=folder, ended=ended, view=view, reports=tuple(write_reports(view, folder)))
 
 
 async def preview(request: RunRequest) -> tuple[Plan, str]:
@@ -104,11 +105,19 @@ async def _carry_out(
 ) -> tuple[Path, RunEnded]:
     started = run_head(request, run_id=new_run_id(), trials=len(plan.trials), gate=gate, shown=ready.shown)
     folder = request.reports / started.run_id
-    with RunLogFile(folder / LOG_NAME) as file:
+    with _log_in(folder) as file:
         log = _Tee(file, watcher)
         log.write(started)
         point_latest_at(folder)
         return folder, await suite_on(ready, log, clock, request.concurrency, gate).run(plan)
+
+
+def _log_in(folder: Path) -> RunLogFile:
+    """Make a run's log; that it cannot be made is known before anything is sent, and is the folder's fault."""
+    try:
+        return RunLogFile(folder / LOG_NAME)
+    except StoreError as error:
+        raise UsageError(f"{error}; name another folder with --out") from error
 
 
 def suite_on(ready: ReadyTarget, log: RunLog, clock: RunClock, concurrency: int, gate: Gate) -> Suite:

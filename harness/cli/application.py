@@ -3,7 +3,7 @@
 import typer
 
 from harness import __version__
-from harness.cli import init, list_, report, run, schema, show, validate
+from harness.cli import checks, init, list_, report, run, schema, show, validate
 
 application = typer.Typer(
     name="pine-harness",
@@ -36,5 +36,6 @@ application.command("validate")(validate.validate)
 application.command("list")(list_.list_scenarios)
 application.command("show")(show.show)
 application.command("report")(report.report)
+application.command("checks")(checks.checks)
 application.command("schema")(schema.schema)
 application.command("init")(init.init)

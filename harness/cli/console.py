@@ -1,13 +1,26 @@
 """The two ends of the terminal: results on stdout, everything else on stderr; NO_COLOR is honoured by rich."""
 
+import os
 import sys
 
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.measure import Measurement
+from rich.table import Column, Table
+
+_UNBOUNDED = 1_000_000
+
+
+class _Results(Console):
+    """Results on stdout; when their reader goes away (as `| head` does) the command goes on and ends as it would."""
+
+    def on_broken_pipe(self) -> None:
+        """Write to nowhere from here on; rich itself would end the process with exit code 1."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def out() -> Console:
     """Return the console of results; lines are never wrapped, so that paths can be copied."""
-    return Console(file=sys.stdout, soft_wrap=True, highlight=False, markup=False)
+    return _Results(file=sys.stdout, soft_wrap=True, highlight=False, markup=False)
 
 
 def err() -> Console:
@@ -18,3 +31,18 @@ def err() -> Console:
 def complain(message: str) -> None:
     """Say on stderr what is wrong."""
     err().print(f"pine-harness: {message}", style="red")
+
+
+def columns(*headers: str) -> Table:
+    """Return a table without lines that folds what is too long for a terminal and cuts nothing off."""
+    return Table(*(Column(header, overflow="fold") for header in headers), box=None, pad_edge=False)
+
+
+def print_rows(rows: RenderableType) -> None:
+    """Print tables on stdout: fitted to a terminal, elsewhere each row on one line, so that it can be searched."""
+    console = out()
+    if console.is_terminal:
+        console.print(rows)
+        return
+    options = console.options.update(width=_UNBOUNDED)
+    console.print(rows, width=max(1, Measurement.get(console, options, rows).maximum))

@@ -7,10 +7,9 @@ from harness.cli.options import Paths, Tags, Variables, Words, paths_or_default
 def list_scenarios(paths: Paths = None, words: Words = None, tags: Tags = None, variables: Variables = None) -> None:
     """List the scenarios that would run."""
     import typer  # imported when called, for a quick start
-    from rich.table import Table
 
     from harness.app.scenarios import load_scenarios
-    from harness.cli.console import complain, out
+    from harness.cli.console import columns, complain, print_rows
     from harness.runner.gate import ExitCode
     from harness.runner.plan import Selection
 
@@ -20,8 +19,8 @@ def list_scenarios(paths: Paths = None, words: Words = None, tags: Tags = None, 
     if not chosen:
         complain(f"nothing selected of {len(scenarios)} scenarios")
         raise typer.Exit(ExitCode.NOTHING_SELECTED)
-    table = Table("id", "title", "tags", "where", box=None, pad_edge=False)
+    table = columns("id", "title", "tags", "where")
     for scenario in chosen:
         where = f"{scenario.span.file}:{scenario.span.line}"
         table.add_row(scenario.scenario_id, scenario.title, " ".join(scenario.tags), where)
-    out().print(table)
+    print_rows(table)

@@ -2,10 +2,9 @@
 
 import asyncio
 
-from rich.table import Table
-
 from harness.app.run import NothingSelected, RunRequest, preview, run_scenarios
-from harness.cli.console import complain, err, out
+from harness.cli.console import columns, complain, err, out, print_rows
+from harness.cli.interrupts import until_interrupted
 from harness.cli.progress import progress
 from harness.model.scenario import Scenario
 from harness.render.terminal import summary
@@ -16,10 +15,13 @@ def run(request: RunRequest) -> int:
     """Run, report, and return the exit code."""
     try:
         with progress(err()) as watcher:
-            outcome = asyncio.run(run_scenarios(request, watcher))
+            outcome = asyncio.run(until_interrupted(run_scenarios(request, watcher), err()))
     except NothingSelected as nothing:
         complain(_nothing(nothing, request))
         return ExitCode.NOTHING_SELECTED
+    except asyncio.CancelledError:
+        complain("interrupted")
+        return ExitCode.INTERRUPTED
     out().print(summary(outcome.view, report=str(outcome.reports[0])))
     return outcome.ended.exit_code
 
@@ -32,15 +34,14 @@ def dry_run(request: RunRequest) -> int:
         complain(_nothing(nothing, request))
         return ExitCode.NOTHING_SELECTED
     calls = sum(_calls(scenario) * scenario.runs for scenario in plan.scenarios)
-    table = Table("scenario", "runs", "calls", "where", box=None, pad_edge=False)
+    table = columns("scenario", "runs", "calls", "where")
     for scenario in plan.scenarios:
         where = f"{scenario.span.file}:{scenario.span.line}"
         table.add_row(scenario.scenario_id, str(scenario.runs), str(_calls(scenario) * scenario.runs), where)
     for skip in plan.skips:
         table.add_row(skip.scenario.scenario_id, "-", "skipped", skip.reason)
-    console = out()
-    console.print(table)
-    console.print(f"\nwould run {len(plan.trials)} trials with {calls} calls on {shown}, seed {request.seed}")
+    print_rows(table)
+    out().print(f"\nwould run {len(plan.trials)} trials with {calls} calls on {shown}, seed {request.seed}")
     return ExitCode.GATE_MET
 
 

@@ -15,10 +15,15 @@ def schema(
 
     Of scenario files, or of pine-harness.toml.
     """
-    from harness.load.schema import scenario_schema, settings_schema  # imported when called, for a quick start
+    from harness.cli.console import out  # imported when called, for a quick start
+    from harness.errors import UsageError
+    from harness.load.schema import scenario_schema, settings_schema
 
     text = json.dumps(scenario_schema() if what == "scenario" else settings_schema(), indent=2) + "\n"
     if output is None:
-        typer.echo(text, nl=False)
-    else:
+        out().out(text, end="")
+        return
+    try:
         output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"--output {output} cannot be written: {error.strerror or error}") from error

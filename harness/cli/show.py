@@ -19,9 +19,13 @@ def show(
     from harness.app.report import view_of  # imported when called, for a quick start
     from harness.app.requests import reports_folder
     from harness.cli.console import out as stdout
+    from harness.cli.console import print_rows
     from harness.render.chat import chat
     from harness.render.index import index
     from harness.store.run_log import find_run
 
     view = view_of(find_run(run, reports_folder(out)))
-    stdout().print(index(view) if trial is None else chat(view, trial))
+    if trial is None:
+        print_rows(index(view))
+    else:
+        stdout().print(chat(view, trial))
