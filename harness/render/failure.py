@@ -31,6 +31,8 @@ def _scenario(found: ScenarioView) -> Iterator[str]:
         yield f"  {one_line(found.message)}"
         return
     yield f"trial {one_line(trial.trial.trial_id)}, seed {trial.trial.seed}"
+    if not trial.deciding:
+        yield f"  {one_line(found.message)}"
     for check in trial.deciding[:MAX_CHECKS]:
         yield ""
         yield from _check(check, scenario, trial)

@@ -1,7 +1,7 @@
 """The calls of a run as a list in the terminal: what `show RUN` prints."""
 
 from rich.console import Group
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from harness.render.terminal import STYLES, last_line
@@ -11,7 +11,7 @@ from harness.render.words import GLYPHS, duration, one_line
 
 def index(view: RunView) -> Group:
     """Return every call of a run with its verdict and what decided it, those that did not pass first."""
-    table = Table("", "call", "took", "why", box=None, pad_edge=False)
+    table = Table("", Column("call", overflow="fold"), "took", Column("why", overflow="fold"), box=None, pad_edge=False)
     for scenario in view.ranked:
         for trial in scenario.trials:
             mark = Text(GLYPHS[trial.state], style=STYLES[trial.state])

@@ -126,9 +126,11 @@ def _distinct(checks: tuple[CheckResult, ...]) -> list[CheckResult]:
 
 
 def _reruns(view: RunView, told: list[ScenarioView]) -> list[str]:
+    target = view.started.settings.get("target")
+    there = f" --target {quote(one_line(target))}" if isinstance(target, str) and target != "mock" else ""
     lines = [
         f"  pine-harness run {quote(one_line(failed.scenario.span.file))} "
-        f"-k {quote(one_line(failed.scenario.scenario_id))} --seed {view.started.seed}"
+        f"-k {quote(one_line(failed.scenario.scenario_id))} --seed {view.started.seed}{there}"
         for failed in told[:_RERUNS]
     ]
     more = [f"  and {len(told) - _RERUNS} more"] if len(told) > _RERUNS else []

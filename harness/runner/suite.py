@@ -25,6 +25,7 @@ from harness.runner.flow import Flow, interrupted
 from harness.runner.gate import ExitCode, judge_run
 from harness.runner.plan import Plan
 from harness.runner.ports import Clock, RunLog, Target
+from harness.wire.planned import without_secrets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +79,9 @@ class Suite:
         for scenario in plan.scenarios:
             self._scenarios[scenario.scenario_id] = scenario
             self._trials[scenario.scenario_id] = []
-            self._log.write(ScenarioPlanned(scenario=scenario))
+            self._log.write(ScenarioPlanned(scenario=without_secrets(scenario)))
         for skip in plan.skips:
-            self._log.write(ScenarioPlanned(scenario=skip.scenario))
+            self._log.write(ScenarioPlanned(scenario=without_secrets(skip.scenario)))
             self._conclude(skip.scenario.scenario_id, skipped(skip.kind, skip.reason))
 
     async def _work(self, queue: Iterator[Trial]) -> None:

@@ -1,4 +1,3 @@
-import asyncio
 from collections.abc import Mapping
 
 import pytest
@@ -76,22 +75,6 @@ def test_a_summary_comes_only_when_it_was_asked_for(asked: bool | None, there: b
         assert ("summary" in (await visitor.get(user, call_id)).json()) is there
 
     play(story)
-
-
-def test_max_duration_minutes_ends_a_call() -> None:
-    """A queue that never ends is cut after one minute: raw Timeout."""
-
-    async def story(visitor: Visitor) -> None:
-        user = await visitor.sign_in()
-        await visitor.plan(user, "holds_the_line")
-        call_id = await visitor.place(user, max_duration_minutes=1)
-        await visitor.stream(user, call_id)
-        ended = (await visitor.get(user, call_id)).json()
-        assert ended["status"] == "Timeout"
-        assert ended["duration_seconds"] == 60
-        assert ended["credits_charged"] == 70
-
-    play(story, statuses="raw")
 
 
 @pytest.mark.parametrize("magic", PLACED, ids=lambda magic: magic.number)
@@ -199,139 +182,6 @@ def test_a_call_id_that_does_not_exist_is_not_found(call_id: str) -> None:
     play(story)
 
 
-def test_a_sixth_concurrent_call_is_refused_until_one_ends() -> None:
-    """Five a user; another user is not concerned."""
-
-    async def story(visitor: Visitor) -> None:
-        user, other = await visitor.sign_in(), await visitor.sign_in()
-        answers = await asyncio.gather(*(visitor.post(user) for _ in range(6)))
-        codes = sorted(answer.status_code for answer in answers)
-        assert codes == [200, 200, 200, 200, 200, 429]
-        refused = next(answer for answer in answers if answer.status_code == 429)
-        assert refusal(refused) == (429, "RATE_LIMITED")
-        assert (await visitor.post(other)).status_code == 200
-        started = next(answer for answer in answers if answer.status_code == 200).json()["call_id"]
-        await visitor.http.post(f"/__mock__/calls/{started}/end", json={})
-        assert (await visitor.post(user)).status_code == 200
-
-    play(story)
-
-
-def test_a_refused_call_leaves_its_plan_for_the_next() -> None:
-    """Plans serve calls that were created."""
-
-    async def story(visitor: Visitor) -> None:
-        user = await visitor.sign_in()
-        await visitor.plan(user, "voicemail")
-        assert (await visitor.post(user, dialed_number="911")).status_code == 403
-        call_id = await visitor.place(user)
-        assert (await visitor.known(call_id))["persona"] == "voicemail"
-
-    play(story)
-
-
-def test_the_same_number_can_be_limited_a_day() -> None:
-    """The assumption same_number_per_day; another number and another day are free."""
-
-    async def story(visitor: Visitor) -> None:
-        user = await visitor.sign_in()
-        for _ in range(2):
-            await visitor.stream(user, await visitor.place(user))
-        assert refusal(await visitor.post(user)) == (429, "RATE_LIMITED")
-        await visitor.place(user, dialed_number="+14155551234")
-        await visitor.advance(86_400)
-        again = await visitor.sign_in(user.email)
-        assert (await visitor.post(again)).status_code == 200
-
-    play(story, assume={"same_number_per_day": 2})
-
-
-@pytest.mark.parametrize(
-    ("assumed", "there"), [({}, None), ({"retry_after_seconds": 7}, "7")], ids=["by default", "when assumed"]
-)
-def test_rate_limited_can_say_when_to_come_back(assumed: dict[str, Json], there: str | None) -> None:
-    """The assumption retry_after_seconds."""
-
-    async def story(visitor: Visitor) -> None:
-        user = await visitor.sign_in()
-        for _ in range(5):
-            await visitor.place(user)
-        assert (await visitor.post(user)).headers.get("Retry-After") == there
-
-    play(story, assume=assumed)
-
-
-def test_under_the_stepped_clock_a_call_goes_through_its_phases_as_time_is_moved() -> None:
-    """Ringing, talking, ended; its duration grows with the talk."""
-
-    async def story(visitor: Visitor) -> None:
-        user = await visitor.sign_in()
-        call_id = await visitor.place(user)
-        assert (await visitor.known(call_id))["phase"] == "ringing"
-        course = visitor.gateway.calls.course(found) if (found := visitor.gateway.calls.find(call_id)) else None
-        assert course is not None
-        await visitor.advance(course.answered_at + 10)
-        assert (await visitor.known(call_id))["phase"] == "talking"
-        assert (await visitor.get(user, call_id)).json()["duration_seconds"] == 10.0
-        await visitor.advance(course.ends_at)
-        ended = (await visitor.get(user, call_id)).json()
-        assert ended["status"] == "completed"
-        assert ended["duration_seconds"] == round(course.talk_seconds, 1)
-
-    play(story, clock="stepped")
-
-
-def test_under_the_stepped_clock_no_number_of_gets_ends_a_call() -> None:
-    """Only time does."""
-
-    async def story(visitor: Visitor) -> None:
-        user = await visitor.sign_in()
-        call_id = await visitor.place(user)
-        said = {(await visitor.get(user, call_id)).json()["status"] for _ in range(5)}
-        assert said == {"in_progress"}
-
-    play(story, clock="stepped")
-
-
-def test_a_call_can_be_done_at_the_nth_get() -> None:
-    """done_at_get."""
-
-    async def story(visitor: Visitor) -> None:
-        user = await visitor.sign_in()
-        call_id = await visitor.place(user)
-        said = [(await visitor.get(user, call_id)).json()["status"] for _ in range(4)]
-        assert said == ["in_progress", "in_progress", "completed", "completed"]
-
-    play(story, clock="stepped", done_at_get=3)
-
-
-def test_under_the_scaled_clock_a_call_ends_by_itself() -> None:
-    """At a high speed within the story's time limit; POST blocks for the set-up."""
-
-    async def story(visitor: Visitor) -> None:
-        user = await visitor.sign_in()
-        call_id = await visitor.place(user)
-        assert "event: result" in await visitor.stream(user, call_id)
-
-    play(story, clock="scaled", speed=10_000)
-
-
-def test_post_blocks_while_the_call_is_set_up() -> None:
-    """The answer comes after the set-up time on the mock's clock, while the call is there already."""
-
-    async def story(visitor: Visitor) -> None:
-        user = await visitor.sign_in()
-        posting = asyncio.create_task(visitor.post(user))
-        await visitor.until(lambda: len(visitor.gateway.calls) == 1)
-        call = visitor.gateway.calls.of(None)[0]
-        assert visitor.gateway.calls.phase(call) == "set_up"
-        assert not posting.done()
-        assert (await posting).status_code == 200
-        assert visitor.gateway.calls.elapsed(call) >= 5
-
-    play(story, clock="scaled", speed=50, assume={"setup_seconds": 5})
-
-
 def test_the_same_brief_brings_the_same_call() -> None:
     """With no seed planned it is drawn from the brief, so that a failure can be had again."""
 
@@ -343,41 +193,6 @@ def test_the_same_brief_brings_the_same_call() -> None:
             await visitor.stream(user, call_id)
             transcripts.append((await visitor.get(user, call_id)).json()["transcript"])
         assert transcripts[0] == transcripts[1]
-
-    play(story)
-
-
-@pytest.mark.parametrize(("rule", "spoken"), [("spoken", True), ("empty", False)])
-def test_a_call_that_is_ended_early_is_cancelled_with_what_was_said(rule: str, spoken: bool) -> None:
-    """The assumption ended_early_transcript; nothing is charged by default."""
-
-    async def story(visitor: Visitor) -> None:
-        user = await visitor.sign_in()
-        call_id = await visitor.place(user)
-        whole = visitor.gateway.calls.conversation(found) if (found := visitor.gateway.calls.find(call_id)) else None
-        assert whole is not None
-        await visitor.advance(whole.ring_seconds + 20)
-        await visitor.http.post(f"/__mock__/calls/{call_id}/end", json={})
-        ended = (await visitor.get(user, call_id)).json()
-        assert (ended["status"], ended["duration_seconds"], ended["credits_charged"]) == ("cancelled", 20.0, 0)
-        assert bool(ended["transcript"]) is spoken
-        assert len(ended["transcript"]) < len(whole.turns)
-
-    play(story, clock="stepped", assume={"ended_early_transcript": rule})
-
-
-def test_a_call_that_ended_stays_as_it_is() -> None:
-    """A terminal status never changes, whatever comes after."""
-
-    async def story(visitor: Visitor) -> None:
-        user = await visitor.sign_in()
-        call_id = await visitor.place(user)
-        await visitor.stream(user, call_id)
-        before = (await visitor.get(user, call_id)).text
-        await visitor.http.post(f"/__mock__/calls/{call_id}/end", json={})
-        await visitor.advance(100_000)
-        again = await visitor.sign_in(user.email)
-        assert (await visitor.get(again, call_id)).text == before
 
     play(story)
 
