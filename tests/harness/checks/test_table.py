@@ -67,11 +67,11 @@ def test_a_check_is_in_the_file_of_its_name(name: str) -> None:
 
 @pytest.mark.parametrize("name", CHECKS)
 def test_the_docstring_shows_examples_that_work(name: str) -> None:
-    """Each check's docstring is its documentation: it has at least one example, and every example is accepted."""
+    """Each check's docstring is its documentation: every example in it is accepted; without one, the bare name is."""
     check = CHECKS[name]
-    found = examples(check)
-    assert found, f"no `{name}: …` in the docstring of {check.__name__}"
-    for example in found:
+    assert (check.__doc__ or "").strip()
+    assert check.__doc__ != Check.__doc__
+    for example in examples(check) or [name]:
         written = read(example, file="docstring").value
         check.from_args(None if written == name else written[name])
 
