@@ -6,25 +6,9 @@ from pydantic import model_validator
 
 from harness.checks.base import Check, Outcome
 from harness.checks.context import CheckContext
+from harness.contract.error_codes import HTTP_STATUS
 from harness.model.verdict import Evidence, Verdict
 from harness.registry import nearest
-
-DOCUMENTED_ERRORS = {
-    "AUTH_REQUIRED": 401,
-    "TOKEN_EXPIRED": 401,
-    "SUBSCRIPTION_REQUIRED": 403,
-    "INSUFFICIENT_CREDITS": 402,
-    "INVALID_PHONE": 400,
-    "INSUFFICIENT_DETAIL": 400,
-    "RATE_LIMITED": 429,
-    "DND_BLOCKED": 403,
-    "POLICY_VIOLATION": 403,
-    "NOT_FOUND": 404,
-    "PHONE_REQUIRED": 403,
-    "ACCESS_DENIED": 403,
-    "INVALID_REQUEST": 400,
-}
-"""Error codes and their HTTP status. The first ten are the reference's table, the rest from wire-facts "Errors"."""
 
 
 class Error(Check):
@@ -43,16 +27,16 @@ class Error(Check):
 
     @model_validator(mode="after")
     def _known(self) -> Self:
-        if self.code not in DOCUMENTED_ERRORS and self.http_status is None:
-            near = nearest(self.code, DOCUMENTED_ERRORS)
-            hint = f"did you mean {near!r}?" if near else f"known: {', '.join(DOCUMENTED_ERRORS)}"
+        if self.code not in HTTP_STATUS and self.http_status is None:
+            near = nearest(self.code, HTTP_STATUS)
+            hint = f"did you mean {near!r}?" if near else f"known: {', '.join(HTTP_STATUS)}"
             msg = f"unknown error code {self.code!r}; {hint} (another code needs its http_status beside it)"
             raise ValueError(msg)
         return self
 
     def grade(self, context: CheckContext) -> Outcome:
         """Compare code, HTTP status and envelope."""
-        status = self.http_status or DOCUMENTED_ERRORS.get(self.code)
+        status = self.http_status or HTTP_STATUS.get(self.code)
         expected = f"{self.code} with HTTP {status}" if status else self.code
         error = context.observation.error
         if error is None:

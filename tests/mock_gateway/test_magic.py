@@ -1,6 +1,6 @@
 import pytest
 
-from mock_gateway.answers import HTTP_STATUS
+from harness.contract.error_codes import HTTP_STATUS
 from mock_gateway.casting import Casting
 from mock_gateway.config import DEFAULT_CALL_DATE
 from mock_gateway.machine import ENDINGS
