@@ -7,6 +7,8 @@ from typing import NoReturn
 
 from harness.errors import HarnessError, UsageError
 from mock_gateway.config import CLOCK_MODES, DEFAULT_SPEED, STATUS_SPELLINGS, MockConfig
+from mock_gateway.proxy import command as proxy
+from mock_gateway.replay import command as replay
 
 _EXIT_USAGE = 2
 _DEFAULT_PORT = 8765
@@ -14,7 +16,9 @@ _LISTINGS = {
     "assumptions": "list the open points of the reference and how the mock decides them",
     "magic": "list the magic numbers, emails and codes",
     "checks": "list the order in which a call request is checked",
+    "faults": "list what can be made to go wrong, and how it is set",
 }
+_SERVING = {"proxy": proxy.run, "replay": replay.run}
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -66,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     for name, meaning in _LISTINGS.items():
         table = commands.add_parser(name, help=meaning)
         table.add_argument("--markdown", action="store_true", help="as a Markdown table")
+    proxy.add_to(commands)
+    replay.add_to(commands)
     return parser
 
 
@@ -75,6 +81,9 @@ def _run(options: argparse.Namespace) -> int:
 
         sys.stdout.write(f"pine-mock {__version__}\n")
         return 0
+    if options.command in _SERVING:
+        _refuse_foreign_options(options)
+        return _SERVING[options.command](options)
     if options.command:
         from mock_gateway.listing import listing
 
@@ -83,6 +92,16 @@ def _run(options: argparse.Namespace) -> int:
     from mock_gateway.serve import serve  # aiohttp takes 0.3 s to import: not for --help
 
     return serve(_config(options))
+
+
+def _refuse_foreign_options(options: argparse.Namespace) -> None:
+    """Raise UsageError for an option of the mock before another server's name: it would be ignored in silence."""
+    for name, default in vars(_parser().parse_args([])).items():
+        if name != "command" and getattr(options, name) != default:
+            option = f"--{name.replace('_', '-')}"
+            raise UsageError(
+                f"{option} before {options.command} is of the mock itself; see pine-mock {options.command} -h"
+            )
 
 
 def _config(options: argparse.Namespace) -> MockConfig:

@@ -14,8 +14,19 @@ _ENTRY_BYTES = 600
 """What an entry costs beside its bodies and headers; measured with tracemalloc on CPython 3.11, rounded up."""
 
 
+def packed(headers: RawHeaders) -> bytes:
+    """Join names and values into one object: kept apart, they cost each request a sixth of its time in cold memory.
+
+    A line feed can stand in neither (RFC 9110, section 5.5).
+    """
+    return b"\n".join(chain.from_iterable(headers))
+
+
 class JournalEntry(NamedTuple):
     """One exchange. `at` is Unix time; `code` the error code, None for a success; bodies are cut at the limit.
+    `fault` is the injected fault that struck it.
+
+    `request_headers` are `packed`.
 
     A tuple, for one is made with every request: a frozen dataclass takes four times as long to make.
     """
@@ -30,15 +41,24 @@ class JournalEntry(NamedTuple):
     user_id: str | None
     call_id: str | None
     milliseconds: float
-    request_headers: RawHeaders
+    request_headers: bytes
     request_body: bytes
     response_body: bytes
+    fault: str | None = None
 
     @property
     def size(self) -> int:
         """About how many bytes this entry keeps in memory."""
-        headers = sum(map(len, chain.from_iterable(self.request_headers)))
-        return _ENTRY_BYTES + headers + len(self.path) + len(self.request_body) + len(self.response_body)
+        bodies = len(self.request_body) + len(self.response_body)
+        return _ENTRY_BYTES + len(self.request_headers) + len(self.path) + bodies
+
+    @property
+    def headers(self) -> RawHeaders:
+        """The names and values of the request's headers, in the order in which they came."""
+        if not self.request_headers:
+            return ()
+        parts = self.request_headers.split(b"\n")
+        return tuple(zip(parts[::2], parts[1::2], strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,9 @@ from aiohttp.http_exceptions import HttpProcessingError
 from harness.errors import UsageError
 from mock_gateway.answers import Refusal, refuse
 from mock_gateway.config import MockConfig
+from mock_gateway.faults.seam import spoil
 from mock_gateway.gateway import Gateway
-from mock_gateway.journal import JournalEntry
+from mock_gateway.journal import JournalEntry, packed
 from mock_gateway.router import Handler, Router
 from mock_gateway.routes import ROUTES
 from mock_gateway.routes.page import PATH as PAGE
@@ -50,7 +51,7 @@ class Front:
             response = await self._answer(visit)
         except Refusal as refusal:
             visit.code = refusal.code
-            response = refuse(_with_status(self.gateway, refusal))
+            response = refuse(self.gateway.with_status(refusal))
         except asyncio.CancelledError:
             self._note(visit, None, started)
             raise
@@ -86,7 +87,8 @@ class Front:
                 user_id=visit.user_id,
                 call_id=visit.call.call_id if visit.call is not None else None,
                 milliseconds=(self._time() - started) * 1000,
-                request_headers=visit.request.raw_headers,
+                fault=visit.fault,
+                request_headers=packed(visit.request.raw_headers),
                 request_body=(visit.body or b"")[: journal.body_bytes],
                 response_body=answered[: journal.body_bytes] if isinstance(answered, bytes) else b"",
             )
@@ -95,6 +97,11 @@ class Front:
 
 class _Protocol(web.RequestHandler):
     """aiohttp's connection handler, answering what is not HTTP in the envelope as well."""
+
+    def resume_reading(self, *arguments: Any, **named: Any) -> None:
+        """Resume reading if it was paused: aiohttp asks for it after every body, at the price of parsing nothing."""
+        if self._reading_paused:
+            super().resume_reading(*arguments, **named)
 
     def handle_error(
         self,
@@ -146,6 +153,7 @@ class MockServer:
         self._front: Front | None = None
         self._server: _Server | None = None
         self._listener: asyncio.Server | None = None
+        self._reopening: asyncio.Task[None] | None = None
 
     @property
     def gateway(self) -> Gateway:
@@ -173,6 +181,7 @@ class MockServer:
     async def start(self) -> None:
         """Begin to listen. Raises UsageError when the address cannot be had."""
         self._gateway = Gateway(self.config)
+        self._gateway.faults.changed, self._gateway.close_port = self._arm, self._close_port
         self._front = Front(self._gateway)
         self._server = _Server(self._front.handle, handler_cancellation=True)
         loop = asyncio.get_running_loop()
@@ -185,12 +194,36 @@ class MockServer:
         """End every stream cleanly, let requests under way finish, and close the port."""
         if self._listener is None or self._server is None:
             return
+        if self._reopening is not None:
+            self._reopening.cancel()
         self._listener.close()
         self.gateway.calls.stop()
         self._server.pre_shutdown()
         await self._server.shutdown(_SHUTDOWN_SECONDS)
         await self._listener.wait_closed()
         self._listener = None
+
+    def _arm(self) -> None:
+        """Ask the faults before each request while there are any."""
+        self.front.interceptor = spoil if len(self.gateway.faults) else None
+
+    async def _close_port(self, seconds: float) -> None:
+        """Refuse new connections for some real seconds, and end the others with their request under way."""
+        if self._listener is None or self._server is None:
+            return
+        if self._reopening is not None:
+            self._reopening.cancel()
+        if self._listener.is_serving():
+            loop, port = asyncio.get_running_loop(), self._listener.sockets[0].getsockname()[1]
+            self._listener.close()
+            # Bound and not listening: connections are refused (RST), and nobody else can take the port meanwhile.
+            self._listener = await loop.create_server(self._server, self.config.host, port, start_serving=False)
+        self._server.pre_shutdown()
+        self._reopening = asyncio.create_task(self._reopen(self._listener, seconds))
+
+    async def _reopen(self, listener: asyncio.Server, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        await listener.start_serving()
 
     async def __aenter__(self) -> "MockServer":
         await self.start()
@@ -213,12 +246,6 @@ def _target(request: web.BaseRequest) -> tuple[str, str]:
         return request.path, request.query_string  # absolute form, as proxies send it
     path, _, query = target.partition("?")
     return path, query
-
-
-def _with_status(gateway: Gateway, refusal: Refusal) -> Refusal:
-    if refusal.code == "INVALID_REQUEST":
-        refusal.status = int(gateway.assumptions.malformed_body_status)
-    return refusal
 
 
 def _why_no_address(config: MockConfig, error: OSError) -> str:

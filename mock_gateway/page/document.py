@@ -17,7 +17,8 @@ from markupsafe import Markup
 
 from mock_gateway.magic import MAGIC_CODES, MAGIC_EMAILS, MAGIC_NUMBERS, MagicNumber
 from mock_gateway.page.view import PageView
-from mock_gateway.page.words import NO_DATA, visible
+from mock_gateway.page.words import NO_DATA
+from mock_gateway.visible import visible
 
 VERSION_MARK = "@version@"
 """Stands where the finished page names its own version, which is a hash of the rest."""

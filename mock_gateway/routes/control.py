@@ -3,6 +3,7 @@
 from mock_gateway.router import Handler, Route
 from mock_gateway.routes import control_accounts as accounts
 from mock_gateway.routes import control_calls as calls
+from mock_gateway.routes import control_faults as faults
 from mock_gateway.routes import control_requests as requests
 from mock_gateway.routes import control_tables as tables
 from mock_gateway.routes.description import control_openapi
@@ -29,6 +30,9 @@ CONTROL_ROUTES = (
     _route("GET", "requests/count", requests.count_requests),
     _route("GET", "requests/nearest", requests.nearest_requests),
     _route("POST", "requests/wait", requests.wait_for_requests),
+    _route("POST", "faults", faults.set_fault),
+    _route("GET", "faults", faults.list_faults),
+    _route("DELETE", "faults", faults.take_back),
     _route("GET", "magic", tables.see_magic),
     _route("GET", "assumptions", tables.see_assumptions),
     _route("GET", "checks", tables.see_checks),

@@ -91,7 +91,7 @@ def _whole_number(name: str, text: str) -> int:
 def _shown(entry: JournalEntry) -> dict[str, Json]:
     redactor = Redactor()
     headers = redactor.headers(
-        {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in entry.request_headers}
+        {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in entry.headers}
     )
     return {
         "number": entry.number,
@@ -101,6 +101,7 @@ def _shown(entry: JournalEntry) -> dict[str, Json]:
         "query": redactor.text(entry.query),
         "status": entry.status,
         "code": entry.code,
+        "fault": entry.fault,
         "user_id": entry.user_id,
         "call_id": entry.call_id,
         "milliseconds": round(entry.milliseconds, 2),

@@ -26,14 +26,18 @@ def guard(gateway: Gateway, visit: Visit) -> None:
         raise Refusal("AUTH_REQUIRED", f"the control plane of this mock needs its token in {TOKEN_HEADER}")
 
 
-async def read_control(gateway: Gateway, visit: Visit, fields: Sequence[Field]) -> dict[str, Json]:
-    """Read a control body: JSON by its own account, known fields only; no body at all is an empty object."""
+async def read_control(gateway: Gateway, visit: Visit, fields: Sequence[Field] | None) -> dict[str, Json]:
+    """Read a control body: JSON by its own account, known fields only; no body at all is an empty object.
+
+    `fields` None: which there are depends on what they say, and the caller looks.
+    """
     guard(gateway, visit)
     await visit.read_body(gateway.assumptions.body_limit_bytes)
     rules.body_size(gateway, visit)
     if visit.body:
         rules.media_type(gateway, visit)
-    return checked(parse_object(visit.body) if visit.body else {}, fields)
+    value = parse_object(visit.body) if visit.body else {}
+    return value if fields is None else checked(value, fields)
 
 
 def checked(value: Mapping[str, Json], fields: Sequence[Field]) -> dict[str, Json]:

@@ -43,6 +43,7 @@ async def reset(gateway: Gateway, visit: Visit) -> web.StreamResponse:
     account = account_or_refuse(gateway, body["user_id"])
     gateway.calls.forget_account(account)
     gateway.journal.forget_user(account.user_id)
+    gateway.faults.remove(user_id=account.user_id)
     account.restore()
     return answer({"reset": account.user_id})
 

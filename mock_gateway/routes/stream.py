@@ -20,7 +20,7 @@ async def stream_call(gateway: Gateway, visit: Visit) -> web.StreamResponse:
     gateway.calls.refresh(call)
     if gateway.clock.mode == "instant":
         gateway.calls.finish(call)
-    response = web.StreamResponse(headers=_HEADERS)
+    response = visit.open_stream(_HEADERS)
     await response.prepare(visit.request)
     gateway.open_streams += 1
     try:

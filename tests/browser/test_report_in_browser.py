@@ -112,6 +112,14 @@ def test_no_sideways_scrolling_on_a_phone(open_report: Open, records: Callable[[
     assert page.evaluate("[document.documentElement.scrollWidth, document.body.scrollWidth]") == [390, 390]
 
 
+@pytest.mark.parametrize("width", [640, 768, 901, 1001, 1280])
+def test_no_sideways_scrolling_at_any_width(open_report: Open, width: int) -> None:
+    """Between phone and desk, on both sides of every layout change, the page is as wide as the window."""
+    page = open_report(hostile_run(), "#c2", width=width).page
+    expect(page.locator(".call.current")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
 def test_readable_without_javascript(open_report: Open) -> None:
     """With JavaScript off the overview, the table and every call that needs a reader are there."""
     page = open_report(sample_run(), java_script_enabled=False).page

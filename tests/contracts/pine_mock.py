@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -15,11 +15,14 @@ _PATIENCE_S = 20
 
 
 @contextmanager
-def pine_mock(*options: str) -> Iterator[str]:
-    """Serve on a free port and give the URL; at the end, the command must have written nothing on stderr."""
+def pine_mock(*options: str, command: Sequence[str] = ()) -> Iterator[str]:
+    """Serve on a free port and give the URL; at the end, the command must have written nothing on stderr.
+
+    `command` names another server than the mock, with its own options: the proxy, or the replay.
+    """
     with tempfile.TemporaryFile(mode="w+") as complaints:
         process = subprocess.Popen(
-            [COMMAND, "--port", "0", *options], stdout=subprocess.PIPE, stderr=complaints, text=True
+            [COMMAND, *command, "--port", "0", *options], stdout=subprocess.PIPE, stderr=complaints, text=True
         )
         with process:
             try:

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from mock_gateway.journal import Journal, JournalEntry, Question
+from mock_gateway.journal import Journal, JournalEntry, Question, RawHeaders, packed
 
 
 def entry(number: int, **changes: Any) -> JournalEntry:
@@ -18,7 +18,7 @@ def entry(number: int, **changes: Any) -> JournalEntry:
         "user_id": "1",
         "call_id": None,
         "milliseconds": 1.0,
-        "request_headers": ((b"Host", b"h"),),
+        "request_headers": packed(((b"Host", b"h"),)),
         "request_body": b"{}",
         "response_body": b"{}",
     }
@@ -38,6 +38,12 @@ def test_the_oldest_entries_go_when_the_bytes_run_out() -> None:
     assert journal.size <= 20_000
     assert journal.forgotten == 100 - len(journal)
     assert journal.ask(Question())[-1].number == 99
+
+
+@pytest.mark.parametrize("headers", [(), ((b"Host", b"h"),), ((b"A", b""), (b"A", b"\xff; b=\t"), (b"Host", b"h"))])
+def test_headers_come_back_as_they_were_packed(headers: RawHeaders) -> None:
+    """Every name and value is kept, in order, also empty and repeated ones."""
+    assert entry(1, request_headers=packed(headers)).headers == headers
 
 
 def test_an_entry_larger_than_the_bound_is_not_kept() -> None:

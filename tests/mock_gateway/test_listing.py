@@ -1,4 +1,4 @@
-"""The tables that explain the mock, on the terminal and in docs/mock.md."""
+"""The tables that explain the mock, on the terminal and in docs/."""
 
 import os
 from itertools import dropwhile
@@ -8,20 +8,22 @@ import pytest
 
 from mock_gateway.listing import LISTINGS, Listing, listing
 
-PAGE = Path(__file__).parents[2] / "docs" / "mock.md"
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = {name: DOCS / ("faults.md" if name == "faults" else "mock.md") for name in LISTINGS}
 
 
 @pytest.mark.parametrize("name", LISTINGS)
 def test_the_page_holds_the_table_that_the_command_prints(name: str) -> None:
-    """docs/mock.md cannot drift from the code; UPDATE_DOCS=1 writes the tables into it."""
+    """The pages cannot drift from the code; UPDATE_DOCS=1 writes the tables into them."""
+    page = PAGES[name]
     mark = f"<!-- pine-mock {name} --markdown -->\n"
-    before, _, after = PAGE.read_text(encoding="utf-8").partition(mark)
+    before, _, after = page.read_text(encoding="utf-8").partition(mark)
     table = listing(name, markdown=True)
     if os.environ.get("UPDATE_DOCS") == "1":
         lines = after.lstrip("\n").splitlines(keepends=True)
         rest = "".join(dropwhile(lambda line: line.startswith("| "), lines)).lstrip("\n")
-        PAGE.write_text(f"{before}{mark}\n{table}\n{rest}", encoding="utf-8")
-    assert f"{mark}\n{table}\n" in PAGE.read_text(encoding="utf-8")
+        page.write_text(f"{before}{mark}\n{table}\n{rest}", encoding="utf-8")
+    assert f"{mark}\n{table}\n" in page.read_text(encoding="utf-8")
 
 
 def test_narrow_tables_are_aligned_and_wide_ones_are_blocks() -> None:

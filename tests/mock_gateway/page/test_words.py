@@ -1,8 +1,8 @@
-"""How the page words numbers and foreign text."""
+"""How the page words numbers and moments."""
 
 import pytest
 
-from mock_gateway.page.words import clock_time, moment, plain_number, visible
+from mock_gateway.page.words import clock_time, moment, plain_number
 
 
 @pytest.mark.parametrize(
@@ -23,19 +23,3 @@ def test_a_number_has_no_idle_zeros(value: float, shown: str) -> None:
 def test_a_moment_is_a_time_of_day_in_utc() -> None:
     """Unix time 90 is a minute and a half past midnight."""
     assert moment(90) == "00:01:30"
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("plain", "plain"),
-        ("Zoë, 東京", "Zoë, 東京"),
-        ("two\r\nlines\tand a tab", "two\nlines\tand a tab"),
-        ("\x1b[31m", "\u241b[31m"),
-        ("a\u202eb", "a\\u202eb"),
-        ("half \ud800", "half \ufffd"),
-    ],
-)
-def test_nothing_in_a_text_can_hide(text: str, shown: str) -> None:
-    """Controls, what reorders text and what is no text are shown; letters of every script stay."""
-    assert visible(text) == shown

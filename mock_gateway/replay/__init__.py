@@ -1,0 +1,1 @@
+"""`pine-mock replay`: serves recorded exchanges back, the same every time."""
