@@ -19,6 +19,7 @@ class Call:
     """One call. `ahead_seconds` is how far it was moved past the clock; `gets` how often its status was read.
 
     `conversation` and `course` are made when they are first needed: a call that nobody asks about costs no simulation.
+    `size` is about how many bytes the call keeps in memory once it was simulated.
     `spoken` is what of the result the conversation alone decides, written ahead of the end. `ended_at` is None while
     the call is in progress.
     """
@@ -37,6 +38,7 @@ class Call:
         "gets",
         "result",
         "set_up_seconds",
+        "size",
         "spoken",
         "timer",
         "waiters",
@@ -65,8 +67,4 @@ class Call:
         self.result: bytes | None = None
         self.waiters: list[asyncio.Future[bool]] = []
         self.timer: asyncio.TimerHandle | None = None
-
-    @property
-    def size(self) -> int:
-        """About how many bytes the call keeps in memory once it was simulated."""
-        return _CALL_BYTES + sum(len(text) for text in self.brief.values() if isinstance(text, str))
+        self.size = _CALL_BYTES + sum([len(text) for text in brief.values() if type(text) is str])

@@ -1,6 +1,7 @@
 """Everything one gateway remembers, in one place that routes and rules are handed."""
 
 import time
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from mock_gateway.accounts import AccountBook, SpentTokens
@@ -11,6 +12,7 @@ from mock_gateway.casting import Casting
 from mock_gateway.clock import Clock
 from mock_gateway.config import MockConfig
 from mock_gateway.detail import DetailReader
+from mock_gateway.faults.book import FaultBook
 from mock_gateway.journal import Journal
 from mock_gateway.numbers import NumberReader
 from mock_gateway.tokens import TokenMint
@@ -19,7 +21,10 @@ DONE_AT_GET_WHEN_INSTANT = 2
 
 
 class Gateway:
-    """The state of one gateway: accounts, calls, clock, tokens, journal. Knows nothing of HTTP."""
+    """The state of one gateway: accounts, calls, clock, tokens, journal. Knows nothing of HTTP.
+
+    `close_port`, set by the server, refuses every new connection for some real seconds.
+    """
 
     def __init__(self, config: MockConfig) -> None:
         self.config = config
@@ -33,6 +38,8 @@ class Gateway:
         self.numbers = NumberReader()
         self.detail = DetailReader()
         self.journal = Journal(config.journal_bytes)
+        self.faults = FaultBook(self.clock)
+        self.close_port: Callable[[float], Awaitable[None]] | None = None
         self.open_streams = 0
         self.started_at = datetime.now(UTC)
 
@@ -48,9 +55,16 @@ class Gateway:
         seconds = self.assumptions.retry_after_seconds
         return Refusal("RATE_LIMITED", message, headers={"Retry-After": str(seconds)} if seconds else None)
 
+    def with_status(self, refusal: Refusal) -> Refusal:
+        """Return a refusal with the HTTP status that the assumptions give it."""
+        if refusal.code == "INVALID_REQUEST":
+            refusal.status = int(self.assumptions.malformed_body_status)
+        return refusal
+
     def reset(self) -> None:
-        """Forget every account, call, email and request. The clock keeps its time."""
+        """Forget every account, call, email, request and fault. The clock keeps its time."""
         self.calls.forget_account(None)
         self.accounts.clear()
         self.spent = SpentTokens()
         self.journal.clear()
+        self.faults.remove()

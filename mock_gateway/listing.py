@@ -3,8 +3,12 @@
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mock_gateway.assumptions import Assumptions, assumption_table
+
+if TYPE_CHECKING:  # see _faults
+    from mock_gateway.faults.fault import Fault, Setting
 
 _WIDTH = 110
 
@@ -77,8 +81,41 @@ def _checks() -> Listing:
     )
 
 
+def _faults() -> Listing:
+    from mock_gateway.faults.fault import ROUTES
+    from mock_gateway.faults.table import FAULTS  # needs aiohttp
+
+    def routes(fault: "Fault") -> str:
+        return "any" if fault.routes == ROUTES else ", ".join(fault.routes) or "none: the port"
+
+    return Listing(
+        headings=("kind", "routes", "what goes wrong", "its own settings"),
+        rows=tuple((fault.name, routes(fault), fault.meaning, _settings(fault)) for fault in FAULTS.values()),
+    )
+
+
+def _settings(fault: "Fault") -> str:
+    return "; ".join(f"{setting.name}: {setting.meaning}{_choice(setting)}" for setting in fault.settings) or "none"
+
+
+def _choice(setting: "Setting") -> str:
+    choices = f" {', '.join(setting.choices)};" if setting.choices else ""
+    if setting.default is None:
+        return f" (required{choices})" if setting.required else ""
+    return f" ({choices.lstrip()}{' ' if choices else ''}default {_short(setting.default)})"
+
+
+def _short(value: str | float | bool) -> str:
+    return f"{value:.9g}" if type(value) is float else _plain(value)
+
+
 def _plain(value: str | float | bool) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-LISTINGS: Mapping[str, Callable[[], Listing]] = {"assumptions": _assumptions, "magic": _magic, "checks": _checks}
+LISTINGS: Mapping[str, Callable[[], Listing]] = {
+    "assumptions": _assumptions,
+    "magic": _magic,
+    "checks": _checks,
+    "faults": _faults,
+}

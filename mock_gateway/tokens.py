@@ -3,7 +3,7 @@
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import uuid4
 
@@ -37,9 +37,12 @@ class TokenMint:
         self._now = now
         self._read: OrderedDict[str, Claims] = OrderedDict()
 
-    def issue(self, use: Use, *, email: str, subject: str, seconds: float) -> str:
-        """Return a new token that expires in `seconds`; below zero, one that already has."""
-        now = self._now()
+    def issue(self, use: Use, *, email: str, subject: str, seconds: float, skew_seconds: float = 0.0) -> str:
+        """Return a new token that expires in `seconds`; below zero, one that already has.
+
+        `skew_seconds` is how far the clock it is issued by is ahead of this gateway's.
+        """
+        now = self._now() + skew_seconds
         claims = {"use": use, "sub": subject, "email": email, "jti": uuid4().hex, "iat": int(now), "exp": now + seconds}
         return jwt.encode(claims, self._key, algorithm=_ALGORITHM)
 
@@ -51,6 +54,12 @@ class TokenMint:
             if len(self._read) > _KEPT:
                 self._read.popitem(last=False)
         return claims if claims is not None and claims.use == use else None
+
+    def expire(self, token: str) -> None:
+        """End a token's time now, if this gateway issued it; the gateway remembers its newest thousands of tokens."""
+        claims = self._read.get(token) or self._verify(token)
+        if claims is not None:
+            self._read[token] = replace(claims, expires_at=self._now())
 
     def expired(self, claims: Claims) -> bool:
         """Whether a token's time is over."""

@@ -1,5 +1,7 @@
 """One request on its way through the gateway: what is known of it so far."""
 
+from collections.abc import Callable, Mapping
+
 from aiohttp import StreamReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
@@ -16,7 +18,8 @@ class Visit:
     """A request, and what the rules and routes found out about it; the journal reads it when it is answered.
 
     `body` is None until it was read, and stays None when it is larger than allowed (`too_large`). `path` has no
-    query, and `path_id` is the part of it that a route leaves open.
+    query, and `path_id` is the part of it that a route leaves open. `open_stream` makes the response of a stream from
+    its headers; a `fault` that strikes the request may put its own in place.
     """
 
     __slots__ = (
@@ -26,7 +29,9 @@ class Visit:
         "call",
         "claims",
         "code",
+        "fault",
         "method",
+        "open_stream",
         "path",
         "path_id",
         "query",
@@ -45,6 +50,8 @@ class Visit:
         self.claims: Claims | None = None
         self.code: str | None = None
         self.user_id: str | None = None
+        self.fault: str | None = None
+        self.open_stream: Callable[[Mapping[str, str]], web.StreamResponse] = _new_stream
         self._account: Account | None = None
 
     @property
@@ -59,7 +66,9 @@ class Visit:
         self._account, self.user_id = account, account.user_id
 
     async def read_body(self, limit: int) -> None:
-        """Read the body, up to `limit` bytes; beyond it, none of it is kept."""
+        """Read the body, up to `limit` bytes; beyond it, none of it is kept. Reading it again changes nothing."""
+        if self.body is not None or self.too_large:
+            return
         request = self.request
         length = request.content_length
         if length is not None and length > limit:
@@ -73,6 +82,10 @@ class Visit:
         except (web.RequestPayloadError, HttpProcessingError) as error:
             raise malformed(f"the body cannot be read: {error}") from None
         self.body, self.too_large = body, body is None
+
+
+def _new_stream(headers: Mapping[str, str]) -> web.StreamResponse:
+    return web.StreamResponse(headers=headers)
 
 
 async def _read(content: StreamReader, limit: int) -> bytes | None:

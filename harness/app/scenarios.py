@@ -1,9 +1,10 @@
-"""Scenario files loaded with this machine's environment and the personas that the bundled mock knows."""
+"""Scenario files loaded with this machine's environment and the personas and faults that the bundled mock knows."""
 
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from harness.app.faults import FaultKinds
 from harness.load.suites import load_suites
 from harness.model.scenario import Gate, Scenario, Suite
 from mock_gateway.catalogue import load_personas
@@ -18,4 +19,6 @@ def load_scenarios(paths: Sequence[Path], variables: Mapping[str, str]) -> tuple
 
 def load(paths: Sequence[Path], variables: Mapping[str, str]) -> tuple[Suite, ...]:
     """Return the suites under the paths. Raises ScenarioErrors with every problem of every file."""
-    return load_suites(paths, variables=variables, environment=os.environ, personas=load_personas()).suites
+    return load_suites(
+        paths, variables=variables, environment=os.environ, personas=load_personas(), faults=FaultKinds()
+    ).suites

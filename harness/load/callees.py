@@ -21,18 +21,18 @@ def read_callee(spot: Spot, loading: Loading) -> Mapping[str, Json] | None:
         loading.problems.at(spot.at("persona"), message, did_you_mean(form.persona, tuple(personas)))
         return None
     options = spot.get("with")
-    if personas is not None and options is not None and not _accepted(personas[form.persona], options, loading):
+    if personas is not None and options is not None and not accepted(personas[form.persona], options, loading):
         return None
     callee: Mapping[str, Json] = spot.node.value
     return callee
 
 
-def _accepted(persona: TakesOptions, options: Spot, loading: Loading) -> bool:
+def accepted(taker: TakesOptions, options: Spot, loading: Loading) -> bool:
     """Try each option by itself, so that every wrong one is reported where it stands, then all of them together."""
     wrong = False
     for name, child in options.node.items():
         try:
-            persona.with_options({name: child.value})
+            taker.with_options({name: child.value})
         except UnknownName as error:
             wrong = True
             loading.problems.at_key(options, name, str(error))
@@ -42,7 +42,7 @@ def _accepted(persona: TakesOptions, options: Spot, loading: Loading) -> bool:
     if wrong:
         return False
     try:
-        persona.with_options(options.node.value)
+        taker.with_options(options.node.value)
     except HarnessError as error:
         loading.problems.at(options, str(error))
         return False

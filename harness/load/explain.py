@@ -7,7 +7,7 @@ how one wrong value becomes several errors: they are put together again here.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import UnionType
-from typing import Any, Final, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Final, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ValidationError
 from pydantic_core import ErrorDetails
@@ -223,9 +223,13 @@ def keys_of(form: type[BaseModel]) -> Iterator[str]:
 def _field_types(form: type[BaseModel], step: str | int) -> list[Any]:
     for name, field in form.model_fields.items():
         if step in (name, field.alias):
-            short_forms = [it.json_schema_input_type for it in field.metadata if isinstance(it, BeforeValidator)]
-            return [part for it in (field.annotation, *short_forms) for part in _flat(it)]
+            return [part for it in (field.annotation, *_short_forms(field.metadata)) for part in _flat(it)]
     return []
+
+
+def _short_forms(metadata: Iterable[Any]) -> list[Any]:
+    """Return what else may be written where a validator turns it into the annotated type."""
+    return [it.json_schema_input_type for it in metadata if isinstance(it, BeforeValidator)]
 
 
 def _flat(annotation: Any) -> Iterator[Any]:
@@ -236,6 +240,9 @@ def _flat(annotation: Any) -> Iterator[Any]:
             yield from _flat(part)
     elif isinstance(origin, type) and issubclass(origin, Mapping):
         yield from _flat(get_args(annotation)[-1])
+    elif origin is Annotated:
+        for part in (get_args(annotation)[0], *_short_forms(get_args(annotation)[1:])):
+            yield from _flat(part)
     elif origin is not None and get_args(annotation):
         yield from _flat(get_args(annotation)[0])
     else:

@@ -80,6 +80,23 @@ class CalleeForm(Form):
     with_: Annotated[dict[str, Json] | None, Field(alias="with", description="Parameters of the persona.")] = None
 
 
+class FaultForm(Form):
+    """Something that goes wrong on the mock, for the account of each trial; each kind has settings of its own."""
+
+    model_config = ConfigDict(extra="allow")
+
+    kind: Annotated[Text, Field(description="`pine-mock faults` lists the kinds and their own settings.")]
+    route: Annotated[
+        Text | None,
+        _suggests("any", "auth_request", "auth_verify", "create", "get", "stream"),
+        Field(description="Which route it strikes; any unless told."),
+    ] = None
+    times: Annotated[int | None, Field(ge=1, description="For the next so many requests that match.")] = None
+    share: Annotated[float | None, Field(ge=0, le=1, description="Which share of them it strikes.")] = None
+    seed: Annotated[int | None, Field(description="Draws which ones.")] = None
+    for_seconds: Annotated[float | None, Field(ge=0, description="For so many simulated seconds.")] = None
+
+
 class BodyForm(Form):
     """The four ways to say what is sent; at most one of them is written. Read by bodies.py."""
 
@@ -159,6 +176,7 @@ class DefaultsForm(BodyForm):
 
     account: AccountForm | None = None
     callee: Annotated[Any, _ref("Callee")] = None
+    faults: Annotated[Any, _ref("Faults")] = None
     expect: Annotated[Any, _ref("Expect")] = None
     tags: list[Text] | None = None
     runs: Annotated[int | None, Field(ge=1, le=100_000)] = None
@@ -167,6 +185,7 @@ class DefaultsForm(BodyForm):
     known_issue: Annotated[Text | None, Field(description="The issue: expected to fail.")] = None
     runs_on: Annotated[list[Literal["mock", "live"]] | None, Field(min_length=1)] = None
     max_ungradable: Annotated[int | None, Field(ge=0)] = None
+    min_score: Annotated[float | None, Field(ge=0, le=1, description="A trial that scores less fails.")] = None
     call_date: Annotated[Any, _ref("CallDate")] = None
 
 

@@ -11,7 +11,7 @@ from harness.model.values import Json
 
 
 class TakesOptions(Protocol):
-    """A persona, as far as loading needs one."""
+    """A persona or a kind of fault, as far as loading needs one."""
 
     def with_options(self, options: Mapping[str, Json]) -> object:
         """Accept options; raises UnknownName for an unknown one and HarnessError for a wrong value."""
@@ -20,9 +20,12 @@ class TakesOptions(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loading:
-    """One suite being loaded. `personas` are the callees there are, by name; None where nobody said."""
+    """One suite being loaded. `personas` are the callees there are, by name, `faults` the kinds of them; None where
+    nobody said.
+    """
 
     library: Library
     problems: Problems
     variables: Variables
     personas: Mapping[str, TakesOptions] | None = None
+    faults: Mapping[str, TakesOptions] | None = None

@@ -6,6 +6,7 @@ from typing import Final
 from harness.load.bodies import read_body
 from harness.load.expectations import number, read_expect
 from harness.load.explain import keys_of, read_form
+from harness.load.faults import read_faults
 from harness.load.forms import BODY_KEYS, DefaultsForm, ScenarioForm
 from harness.load.loading import Loading
 from harness.load.merge import merge
@@ -15,7 +16,7 @@ from harness.load.steps import Flow, read_steps, single_call
 from harness.model.scenario import PassRule, Scenario, StartCall
 from harness.source import Field, Node
 
-NOT_YET: Final = ("faults", "matrix", "variants")
+NOT_YET: Final = ("matrix", "variants")
 """Keys of the language that this version does not carry out: refused, never ignored."""
 
 _UNMERGED: Final = frozenset({*BODY_KEYS, "steps", "expect"})
@@ -43,6 +44,8 @@ def read_defaults(spot: Spot, loading: Loading) -> Spot:
     kept = Spot(node=spot.node.with_fields(fields), key=spot.key)
     if expect := kept.get("expect"):
         read_expect(expect, 0, loading.problems)
+    if faults := kept.get("faults"):
+        read_faults(faults, loading)
     if pass_when := kept.get("pass_when"):
         read_pass_when(pass_when, None, loading.problems)
     if call_date := kept.get("call_date"):
@@ -67,6 +70,8 @@ def read_scenario(spot: Spot, frame: Frame, loading: Loading) -> Scenario | None
     rule = read_pass_when(pass_when, form.runs or 1 if form else None, problems) if pass_when else None
     call_date = merged.get("call_date") or frame.call_date
     date = read_call_date(call_date, problems) if call_date else None
+    written_faults = merged.get("faults")
+    faults = read_faults(written_faults, loading) if written_faults else ()
     if form is None or len(problems) > before:
         return None
     return Scenario(
@@ -77,10 +82,12 @@ def read_scenario(spot: Spot, frame: Frame, loading: Loading) -> Scenario | None
         steps=tuple(flow.steps),
         expectations=expectations,
         account=form.account.model_dump(exclude_none=True) if form.account else None,
+        faults=faults,
         tags=tuple(form.tags or ()),
         runs=form.runs or 1,
         pass_when=rule or PassRule(),
         max_ungradable=form.max_ungradable or 0,
+        min_score=form.min_score,
         skip=form.skip,
         known_issue=form.known_issue,
         runs_on=tuple(form.runs_on) if form.runs_on else None,
@@ -142,6 +149,8 @@ def _needs(form: ScenarioForm, flow: Flow) -> tuple[str, ...]:
     needs = {need for draft in flow.drafts for need in draft.needs}
     if form.account is not None:
         needs.add("account")
+    if form.faults:
+        needs.add("faults")
     if any(isinstance(step, StartCall) and step.callee for step in flow.steps):
         needs.add("callee")
     return tuple(sorted(needs))

@@ -28,11 +28,12 @@ class LoadedSuites:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What comes from outside the files: `--var` values, the environment, the names a callee's persona may have."""
+    """What comes from outside the files: `--var` values, the environment, the personas and faults that there are."""
 
     variables: Mapping[str, str]
     environment: Mapping[str, str]
     personas: Mapping[str, TakesOptions] | None = None
+    faults: Mapping[str, TakesOptions] | None = None
 
 
 def load_suites(
@@ -41,6 +42,7 @@ def load_suites(
     variables: Mapping[str, str],
     environment: Mapping[str, str],
     personas: Mapping[str, TakesOptions] | None = None,
+    faults: Mapping[str, TakesOptions] | None = None,
 ) -> LoadedSuites:
     """Load scenario files and all *.yaml and *.yml files of folders, except those that others include.
 
@@ -49,7 +51,7 @@ def load_suites(
     """
     problems = Problems()
     library = Library(problems)
-    given = Given(variables=variables, environment=environment, personas=personas)
+    given = Given(variables=variables, environment=environment, personas=personas, faults=faults)
     builder = _Builder(library, problems, given)
     suites = [builder.build(root) for root in find_roots(paths, library, problems)]
     if len(problems):
@@ -79,6 +81,7 @@ class _Builder:
             problems=self._problems,
             variables=self._variables(files),
             personas=self._given.personas,
+            faults=self._given.faults,
         )
         call_dates, gates = self._all(files, "call_date", loading), self._all(files, "gate", loading)
         for written in call_dates:

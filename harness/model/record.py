@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from harness.model.exchange import Exchange
+from harness.model.judgement import Judgement
 from harness.model.observation import Observation
 from harness.model.scenario import Gate, Scenario
 from harness.model.values import Json
@@ -31,7 +32,12 @@ class Trial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunStarted:
-    """The head of a run. `settings` is the resolved configuration, redacted; `trials` how many are planned."""
+    """The head of a run. `settings` is the resolved configuration, redacted; `trials` how many are planned.
+
+    `paths` are the scenario files and folders as the user named them. `strict` tells whether an answer that breaks the
+    API's contract failed its trial, None where the log does not say. `regraded_from` is the id of the run whose calls
+    these are, empty where this run made them.
+    """
 
     run_id: str
     started_at: datetime
@@ -43,6 +49,9 @@ class RunStarted:
     gate: Gate
     environment: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Json] = field(default_factory=dict)
+    paths: tuple[str, ...] = ()
+    strict: bool | None = None
+    regraded_from: str = ""
     record: Literal["run_started"] = "run_started"
 
 
@@ -82,13 +91,23 @@ class Observed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A judge, or the user's own code, was asked about a call of a trial; grading reads the answer from here."""
+
+    trial_id: str
+    judgement: Judgement
+    record: Literal["judged"] = "judged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrialGraded:
-    """A trial ended; `verdict` is what grading said of its observations."""
+    """A trial ended; `verdict` is what grading said of its observations, `grader` the version that said it."""
 
     trial_id: str
     scenario_id: str
     at_s: float
     verdict: TrialVerdict
+    grader: str = ""
     record: Literal["trial_graded"] = "trial_graded"
 
 
@@ -114,5 +133,13 @@ class RunEnded:
 
 
 Record: TypeAlias = (
-    RunStarted | ScenarioPlanned | TrialStarted | Exchanged | Observed | TrialGraded | ScenarioGraded | RunEnded
+    RunStarted
+    | ScenarioPlanned
+    | TrialStarted
+    | Exchanged
+    | Observed
+    | Judged
+    | TrialGraded
+    | ScenarioGraded
+    | RunEnded
 )

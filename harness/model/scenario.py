@@ -115,7 +115,9 @@ class Scenario:
     """One scenario, complete: everything the runner needs, with no reference to the file it came from but `span`.
 
     `runs_on` None means wherever what it uses exists; `needs` lists what only some targets can do
-    ("account", "callee", "books", "faults", "clock"). `source` is the YAML text of the scenario, for reports.
+    ("account", "callee", "books", "faults", "clock"). `faults` are
+    set for the account of each trial. `source` is the YAML text of the scenario, for reports. A trial
+    that scores below `min_score` (0..1) fails, even where everything required passed.
     """
 
     scenario_id: str
@@ -125,10 +127,12 @@ class Scenario:
     steps: tuple[Step, ...]
     expectations: tuple[Expectation, ...]
     account: Mapping[str, Json] | None = None
+    faults: tuple[Mapping[str, Json], ...] = ()
     tags: tuple[str, ...] = ()
     runs: int = 1
     pass_when: PassRule = field(default_factory=PassRule)
     max_ungradable: int = 0
+    min_score: float | None = None
     skip: str | None = None
     known_issue: str | None = None
     runs_on: tuple[str, ...] | None = None

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -80,6 +80,10 @@ class GatewaySession:
         self._hosts, self._transport, self._account, self._give_back = hosts, transport, account, give_back
         self._clock = clock
         self._credentials = account if isinstance(account, Credentials) else None
+
+    async def set_faults(self, faults: Sequence[Mapping[str, Json]]) -> Breakdown | None:
+        """Nothing can be made to go wrong on a gateway that is not ours."""
+        return None
 
     async def prepare_call(self, callee: Mapping[str, Json] | None, times: int) -> Breakdown | None:
         """Nothing can be prepared on a gateway that rings real phones."""

@@ -1,7 +1,7 @@
 """The mock gateway: the API for calls, and its control plane under /__mock__/ for what only a mock can do."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 import httpx
@@ -17,7 +17,7 @@ from harness.targets.gateway import ClientPool, EmailLogin, GatewaySession, Host
 from harness.targets.transport import Transport, new_client
 
 CONTROL_PATH = "/__mock__"
-MOCK_ABILITIES = frozenset({"account", "callee", "books", "clock"})
+MOCK_ABILITIES = frozenset({"account", "callee", "books", "clock", "faults"})
 
 
 class ControlPlane:
@@ -59,6 +59,15 @@ class MockSession(GatewaySession):
     ) -> None:
         super().__init__(hosts, transport, login, give_back, clock)
         self._control, self._user_id, self._trial = control, user_id, trial
+
+    async def set_faults(self, faults: Sequence[Mapping[str, Json]]) -> Breakdown | None:
+        """Set the faults in their order, for this session's account alone, drawn by the trial's seed unless told."""
+        for fault in faults:
+            wanted = {"seed": self._trial.seed, **fault, "user_id": self._user_id}
+            answer = await self._control.ask("POST", "/faults", wanted)
+            if isinstance(answer, Breakdown):
+                return answer
+        return None
 
     async def prepare_call(self, callee: Mapping[str, Json] | None, times: int) -> Breakdown | None:
         """Plan who answers the account's next `times` calls, with this trial's date and seed."""

@@ -90,7 +90,7 @@ def test_a_body_that_is_too_large_is_refused(declared: bool) -> None:
 
 
 @pytest.mark.parametrize("packing", ["gzip", "deflate", "br", "zstd", "nonsense"])
-@pytest.mark.parametrize("body", [b"{}", gzip.compress(b"{}"), b"\x00" * 100])
+@pytest.mark.parametrize("body", [b"{}", gzip.compress(b"{}", mtime=0), b"\x00" * 100])
 def test_a_packed_body_is_refused_whatever_it_holds(packing: str, body: bytes) -> None:
     """RFC 9110: 415 for a content coding that is not supported; the connection goes on."""
 

@@ -1,0 +1,57 @@
+"""Every fault, by the name that `kind` takes."""
+
+from harness.registry import Registry
+from mock_gateway.faults import (
+    clock_skew,
+    connection_refused,
+    crlf,
+    disconnect,
+    duplicate_result,
+    empty_body,
+    html_page,
+    jitter,
+    latency,
+    malformed_json,
+    not_visible,
+    rate_limit,
+    reset,
+    server_error,
+    slow_body,
+    split_chunks,
+    stuck_in_progress,
+    token_expires,
+    truncated_json,
+    unknown_events,
+    unknown_fields,
+    wrong_content_type,
+)
+from mock_gateway.faults.fault import Fault
+
+FAULTS: Registry[Fault] = Registry(
+    "fault",
+    (
+        latency.FAULT,
+        jitter.FAULT,
+        slow_body.FAULT,
+        split_chunks.FAULT,
+        connection_refused.FAULT,
+        reset.FAULT,
+        disconnect.FAULT,
+        malformed_json.FAULT,
+        truncated_json.FAULT,
+        empty_body.FAULT,
+        html_page.FAULT,
+        wrong_content_type.FAULT,
+        server_error.FAULT,
+        rate_limit.FAULT,
+        duplicate_result.FAULT,
+        unknown_events.FAULT,
+        unknown_fields.FAULT,
+        crlf.FAULT,
+        not_visible.FAULT,
+        stuck_in_progress.FAULT,
+        clock_skew.FAULT,
+        token_expires.FAULT,
+    ),
+    name_of=lambda fault: fault.name,
+)
