@@ -23,6 +23,7 @@ check: $(VENV)/.dev
 	$(MAKE) --no-print-directory test
 
 prove: $(VENV)/.dev
+	$(BIN)/pine-harness audit scenarios/quickstart.yaml --min-caught 0.9
 	$(BIN)/python -m pytest -n $(WORKERS) -m prove
 
 bench: $(VENV)/.dev

@@ -9,6 +9,7 @@ HarnessError
 ├── OversizedStreamError  a line or event of a stream beyond the decoder's bound (wire/sse.py)
 ├── CassetteError       a cassette that cannot be read or must not be written (wire/cassette.py)
 ├── ContractError       an API document that cannot be checked against (contract/schema.py)
+├── CallLineError       a line of a calls file that is no call: an ungradable verdict (load/call_lines.py)
 ├── NothingSelected     no scenario is left after selection: exit 5 (app/run.py)
 ├── TargetRefused       a guard said no before any request was sent: exit 2
 ├── TargetUnreachable   the gateway is not there at all: exit 3

@@ -12,8 +12,13 @@ DEFAULT_FORMATS = ("html", "junit", "json")
 
 
 def view_of(folder: Path) -> RunView:
-    """Read the run kept in a folder."""
-    return RunView.of(read_records(folder / LOG_NAME))
+    """Read the run kept in a folder. Raises StoreError, naming the log, for one that cannot be read or is no run."""
+    path = folder / LOG_NAME
+    records = list(read_records(path))
+    try:
+        return RunView.of(records)
+    except StoreError as error:
+        raise StoreError(f"{path}: {error}") from error
 
 
 def write_reports(view: RunView, folder: Path, formats: Iterable[str] = DEFAULT_FORMATS) -> list[Path]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from harness.app.naming import new_seed
 from harness.app.run import RunRequest
+from harness.load.judge_settings import JudgeSettings
 from harness.load.settings import load_settings
 from harness.model.values import Json
 from harness.runner.plan import Selection
@@ -34,7 +35,13 @@ def requested(
         seed=seed,
         command=shlex.join(command),
         settings=settings.model_dump(mode="json"),
+        judge=settings.judge,
     )
+
+
+def judge_settings() -> JudgeSettings:
+    """Return how the settings set the judge up."""
+    return load_settings(Path.cwd(), os.environ, {}).judge
 
 
 def reports_folder(out: Path | None) -> Path:

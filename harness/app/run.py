@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from harness import __version__
+from harness.app.advisers import ready_advisers
 from harness.app.clock import RunClock, wall_now
 from harness.app.contract import load_contract
 from harness.app.naming import new_run_id
@@ -14,11 +15,13 @@ from harness.app.scenarios import load_scenarios
 from harness.app.target import ReadyTarget, ready_target
 from harness.errors import HarnessError, StoreError, UsageError
 from harness.grade.trial import Grader
+from harness.load.judge_settings import JudgeSettings
 from harness.model.record import Record, RunEnded, RunStarted
 from harness.model.scenario import Gate, Scenario
 from harness.model.values import Json
 from harness.render.view import RunView
 from harness.runner.gate import strictest
+from harness.runner.opinions import Advisers
 from harness.runner.plan import Plan, Selection, make_plan
 from harness.runner.ports import RunLog
 from harness.runner.suite import Conditions, Suite
@@ -38,6 +41,7 @@ class RunRequest:
     seed: int = 0
     command: str = ""
     settings: Mapping[str, Json] = field(default_factory=dict)
+    judge: JudgeSettings = field(default_factory=JudgeSettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,13 +107,14 @@ def _plan(request: RunRequest, scenarios: Sequence[Scenario], ready: ReadyTarget
 async def _carry_out(
     request: RunRequest, plan: Plan, gate: Gate, ready: ReadyTarget, clock: RunClock, watcher: RunLog | None
 ) -> tuple[Path, RunEnded]:
-    started = run_head(request, run_id=new_run_id(), trials=len(plan.trials), gate=gate, shown=ready.shown)
+    started = run_head(request, ready, run_id=new_run_id(), trials=len(plan.trials), gate=gate)
     folder = request.reports / started.run_id
     with _log_in(folder) as file:
         log = _Tee(file, watcher)
         log.write(started)
         point_latest_at(folder)
-        return folder, await suite_on(ready, log, clock, request.concurrency, gate).run(plan)
+        async with ready_advisers(request.judge) as advisers:
+            return folder, await suite_on(ready, log, clock, request.concurrency, gate, advisers).run(plan)
 
 
 def _log_in(folder: Path) -> RunLogFile:
@@ -120,28 +125,38 @@ def _log_in(folder: Path) -> RunLogFile:
         raise UsageError(f"{error}; name another folder with --out") from error
 
 
-def suite_on(ready: ReadyTarget, log: RunLog, clock: RunClock, concurrency: int, gate: Gate) -> Suite:
+def suite_on(
+    ready: ReadyTarget, log: RunLog, clock: RunClock, concurrency: int, gate: Gate, advisers: Advisers | None = None
+) -> Suite:
     """Return a suite that runs on a target; on the mock, an answer that breaks the contract is a failure."""
     return Suite(
         target=ready.target,
         log=log,
         clock=clock,
-        grader=Grader(load_contract(), strict=ready.ground.kind == "mock"),
+        grader=Grader(load_contract(), strict=is_strict(ready)),
         conditions=Conditions(concurrency=concurrency, patience=ready.patience, gate=gate),
+        advisers=advisers,
     )
 
 
-def run_head(request: RunRequest, *, run_id: str, trials: int, gate: Gate, shown: str) -> RunStarted:
+def is_strict(ready: ReadyTarget) -> bool:
+    """Whether an answer that breaks the contract fails its trial: the mock must be right, a gateway may drift."""
+    return ready.ground.kind == "mock"
+
+
+def run_head(request: RunRequest, ready: ReadyTarget, *, run_id: str, trials: int, gate: Gate) -> RunStarted:
     """Return the head of a run's log."""
     return RunStarted(
         run_id=run_id,
         started_at=wall_now(),
         version=__version__,
-        target=shown,
+        target=ready.shown,
         seed=request.seed,
         command=request.command,
         trials=trials,
         gate=gate,
         environment={"python": platform.python_version(), "platform": platform.platform(terse=True)},
         settings=request.settings,
+        paths=tuple(str(path) for path in request.paths),
+        strict=is_strict(ready),
     )

@@ -9,7 +9,9 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from harness.app.advisers import ready_advisers
 from harness.app.clock import RunClock
+from harness.app.interrupts import until_interrupted
 from harness.app.report import view_of, write_reports
 from harness.app.run import RunRequest, run_head, suite_on
 from harness.app.target import ReadyTarget, ready_target
@@ -19,7 +21,8 @@ from harness.model.scenario import Gate, Scenario
 from harness.model.verdict import ScenarioVerdict
 from harness.render.terminal import last_line
 from harness.render.view import RunView
-from harness.runner.gate import judge_run, strictest
+from harness.runner.gate import ExitCode, judge_run, strictest
+from harness.runner.opinions import Advisers
 from harness.runner.plan import Selection, make_plan
 from harness.store.run_log import LOG_NAME, RunLogFile, point_latest_at, read_records
 
@@ -35,7 +38,7 @@ class Ran:
 
 
 class _Capture:
-    """Hands records to the part's file, but for the end that each suite writes, and keeps one scenario's."""
+    """Hands records to the part's file, but for the end of each suite that was not interrupted; keeps one's."""
 
     def __init__(self, file: RunLogFile, head: RunStarted) -> None:
         self._file = file
@@ -43,7 +46,7 @@ class _Capture:
 
     def write(self, record: Record) -> None:
         self.records.append(record)
-        if not isinstance(record, RunEnded):
+        if not isinstance(record, RunEnded) or record.interrupted:
             self._file.write(record)
 
 
@@ -59,6 +62,7 @@ class Part:
         self._stack = AsyncExitStack()
         self._clock = RunClock()
         self._open: tuple[ReadyTarget, RunLogFile, RunStarted] | None = None
+        self._advisers = Advisers()
 
     @property
     def used(self) -> bool:
@@ -71,8 +75,11 @@ class Part:
             self._gates.append(gate)
 
     def run(self, scenario: Scenario) -> Ran:
-        """Run all trials of one scenario and return what came of it."""
-        return self._runner.run(self._run(scenario))
+        """Run all trials of one scenario and return what came of it; raises KeyboardInterrupt after a Ctrl-C."""
+        try:
+            return self._runner.run(until_interrupted(self._run(scenario), lambda _: None))
+        except asyncio.CancelledError:
+            raise KeyboardInterrupt from None
 
     def close(self) -> None:
         """Close the target, the file and the loop."""
@@ -83,20 +90,28 @@ class Part:
     async def _run(self, scenario: Scenario) -> Ran:
         ready, file, head = await self._opened()
         capture = _Capture(file, head)
-        suite = suite_on(ready, capture, self._clock, self._request.concurrency, head.gate)
-        await suite.run(make_plan([scenario], Selection(), ready.ground, self._request.seed))
+        suite = suite_on(ready, capture, self._clock, self._request.concurrency, head.gate, self._advisers)
+        ended = await suite.run(make_plan([scenario], Selection(), ready.ground, self._request.seed))
+        if ended.interrupted:
+            raise asyncio.CancelledError
         graded = next(record for record in capture.records if isinstance(record, ScenarioGraded))
         return Ran(verdict=graded.verdict, view=RunView.of(capture.records))
 
     async def _opened(self) -> tuple[ReadyTarget, RunLogFile, RunStarted]:
         if self._open is None:
             ready = await self._stack.enter_async_context(ready_target(self._request.target, self._clock))
+            self._advisers = await self._stack.enter_async_context(ready_advisers(self._request.judge))
             file = self._stack.enter_context(RunLogFile(self._path))
             gate = strictest(self._gates)
-            head = run_head(self._request, run_id=self._run_id, trials=0, gate=gate, shown=ready.shown)
+            head = run_head(self._request, ready, run_id=self._run_id, trials=0, gate=gate)
             file.write(head)
             self._open = (ready, file, head)
         return self._open
+
+
+def has_parts(folder: Path) -> bool:
+    """Whether any process left a part in a run's folder."""
+    return any(folder.glob(f"{PART}*.jsonl"))
 
 
 def join(folder: Path) -> str:
@@ -122,11 +137,18 @@ def joined(parts: Iterable[list[Record]]) -> Iterator[Record]:
     """Yield one run's records from those of its parts: one head, what each part has, one end."""
     found = list(parts)
     heads = [record for part in found for record in part if isinstance(record, RunStarted)]
-    rest = [record for part in found for record in part if not isinstance(record, RunStarted)]
+    rest = [record for part in found for record in part if not isinstance(record, RunStarted | RunEnded)]
+    interrupted = any(isinstance(record, RunEnded) for part in found for record in part)
     gate = strictest(head.gate for head in heads)
     trials = sum(record.record == "trial_started" for record in rest)
     yield replace(min(heads, key=lambda head: head.started_at), gate=gate, trials=trials)
     yield from rest
     verdict = judge_run((record.verdict for record in rest if isinstance(record, ScenarioGraded)), gate)
     at_s = max((record.at_s for record in rest if record.record in ("trial_started", "trial_graded")), default=0.0)
-    yield RunEnded(at_s=at_s, exit_code=verdict.exit_code, gate_met=verdict.met, reason=verdict.reason)
+    yield RunEnded(
+        at_s=at_s,
+        exit_code=ExitCode.INTERRUPTED if interrupted else verdict.exit_code,
+        gate_met=None if interrupted else verdict.met,
+        reason=f"interrupted; so far: {verdict.reason}" if interrupted else verdict.reason,
+        interrupted=interrupted,
+    )

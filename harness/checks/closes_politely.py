@@ -13,7 +13,7 @@ _LAST = 2
 
 
 class ClosesPolitely(Check):
-    """The agent thanks or says goodbye in one of its last two turns."""
+    """The agent thanks or says goodbye in one of its last two turns: `closes_politely`."""
 
     name: ClassVar[str] = "closes_politely"
     reads_transcript: ClassVar[bool] = True

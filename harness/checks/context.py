@@ -1,22 +1,34 @@
 """The one thing a check reads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from harness.contract import Mismatch
 from harness.model.call import Call, Turn
 from harness.model.exchange import Exchange
+from harness.model.judgement import Judgement
 from harness.model.observation import Observation
 from harness.model.values import Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckContext:
-    """One call after one step: its observation, its exchanges in order, and what "today" is for it."""
+    """One call after one step: its observation, its exchanges in order, and what "today" is for it.
+
+    `mismatches` holds, by the seq of an exchange, in what its answer differs from the API's contract; nothing for one
+    that kept it. `document` is the call's JSON as a file told it, None where exchanges tell of the call. `judgements`
+    are the opinions that were fetched for this trial, by the key of their requests; `written_in` is the scenario file
+    that the check stands in.
+    """
 
     observation: Observation
     exchanges: tuple[Exchange, ...]
     call_date: datetime
+    mismatches: Mapping[int, tuple[Mismatch, ...]] = field(default_factory=dict)
+    document: Json = None
+    judgements: Mapping[str, Judgement] = field(default_factory=dict)
+    written_in: str = ""
 
     @property
     def call(self) -> Call | None:

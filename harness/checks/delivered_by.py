@@ -15,6 +15,7 @@ class DeliveredBy(Check):
 
     name: ClassVar[str] = "delivered_by"
     short_field: ClassVar[str | None] = "way"
+    reads_exchanges: ClassVar[bool] = True
 
     way: Literal["stream", "poll", "get"]
 

@@ -17,6 +17,7 @@ class HttpStatus(Check):
     short_field: ClassVar[str | None] = "is"
     whole: ClassVar[bool] = True
     about_errors: ClassVar[bool] = True
+    reads_exchanges: ClassVar[bool] = True
 
     is_: NumberOrRange = Field(alias="is")
 

@@ -14,7 +14,7 @@ from harness.model.verdict import Evidence, Verdict
 
 
 class IntroducesItself(Check):
-    """The agent says who it is or for whom it calls, in one of its first turns: `introduces_itself`, or `: Jane Doe`.
+    """The agent says who it is or for whom it calls, in one of its first turns: `introduces_itself: Jane Doe`.
 
     With a text, the introduction must name it. `within_turns` (2 unless told) counts the agent's turns.
     """

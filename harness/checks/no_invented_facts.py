@@ -14,8 +14,9 @@ from harness.language.sources import Known, facts_without_source
 class NoInventedFacts(Check):
     """Every name, number, date and price that the agent states is in the brief, or was named by the callee before.
 
-    A price that the agent offers or asks for, and what it asks, are no statements. `{allow: [...]}` frees values. A
-    full name, a number of four digits or more, a dated day and an amount with its currency are looked at.
+    A price that the agent offers or asks for, and what it asks, are no statements. A full name, a number of four
+    digits or more, a dated day and an amount with its currency are looked at; `no_invented_facts: {allow: ["5550"]}`
+    frees values.
     """
 
     name: ClassVar[str] = "no_invented_facts"

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[a-z0-9']+")
 
 
 class NoRepetition(Check):
-    """The agent does not say the same sentence more than `at_most` times (2 unless told).
+    """The agent does not say the same sentence more than `at_most` times, 2 unless told: `no_repetition`.
 
     Sentences are compared by their words; those of fewer than `least_words` (5) do not count, so that "yes, please"
     may come as often as it likes. `speaker: callee` looks at the other side.

@@ -9,6 +9,7 @@ from harness.checks.base import Check, Outcome
 from harness.checks.context import CheckContext
 from harness.checks.table import PLAIN_CHECKS
 from harness.errors import UnknownName
+from harness.model.judgement import OpinionRequest
 from harness.model.verdict import Verdict
 
 OPPOSITE = {Verdict.PASSED: Verdict.FAILED, Verdict.FAILED: Verdict.PASSED}
@@ -18,7 +19,7 @@ class Not(Check):
     """Another check does not hold: `not: {says: {speaker: agent, regex: '\\d{3}-\\d{2}-\\d{4}'}}`.
 
     What cannot be judged stays ungradable. Where there is nothing to look at (no transcript, no number, no books), a
-    check does not become true by being negated: it fails.
+    check does not become true by being negated: it fails. What is unclear to a judge is not decided either.
     """
 
     name: ClassVar[str] = "not"
@@ -51,6 +52,18 @@ class Not(Check):
         """What the inner check says of itself."""
         return self._inner.reads_errors()
 
+    def judges_refusals(self) -> bool:
+        """What the inner check says of itself."""
+        return self._inner.judges_refusals()
+
+    def judges_files(self) -> bool:
+        """What the inner check says of itself."""
+        return self._inner.judges_files()
+
+    def opinion(self, context: CheckContext) -> OpinionRequest | None:
+        """What the inner check asks."""
+        return self._inner.opinion(context)
+
     def grade(self, context: CheckContext) -> Outcome:
         """Turn the inner check's verdict round."""
         outcome = self._inner.grade(context)
@@ -62,7 +75,7 @@ class Not(Check):
             return replace(outcome, verdict=Verdict.FAILED, expected=expected, message="there is no call")
         if verdict is Verdict.PASSED and self._inner.reads_transcript and context.transcript is None:
             return replace(outcome, verdict=Verdict.FAILED, expected=expected, message="there is no transcript")
-        message = outcome.message if verdict is Verdict.FAILED else ""
+        message = "" if verdict is Verdict.PASSED else outcome.message
         if verdict is Verdict.FAILED and not message:
             message = f"it is {outcome.got}"
         return replace(outcome, verdict=verdict, expected=expected, message=message)

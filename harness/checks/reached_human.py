@@ -11,8 +11,9 @@ from harness.language.answering import read_answering
 class ReachedHuman(MeaningCheck):
     """A person spoke on the called side, not only a voicemail, a menu, hold music, a screener or a carrier's message.
 
-    A machine at first and a person later is a person. An empty transcript, or one where only the agent speaks, is
-    silence. `value.answered_by` is human, voicemail, ivr, hold, screener, carrier, silence or unclear.
+    Written bare, `reached_human`. A machine at first and a person later is a person. An empty transcript, or one where
+    only the agent speaks, is silence. `value.answered_by` is human, voicemail, ivr, hold, screener, carrier, silence or
+    unclear.
     """
 
     name: ClassVar[str] = "reached_human"

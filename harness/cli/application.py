@@ -3,7 +3,7 @@
 import typer
 
 from harness import __version__
-from harness.cli import checks, init, list_, report, run, schema, show, validate
+from harness.cli import audit, checks, grade, init, list_, regrade, report, run, schema, show, validate
 
 application = typer.Typer(
     name="pine-harness",
@@ -35,7 +35,10 @@ application.command("run")(run.run)
 application.command("validate")(validate.validate)
 application.command("list")(list_.list_scenarios)
 application.command("show")(show.show)
+application.command("audit")(audit.audit)
 application.command("report")(report.report)
+application.command("grade")(grade.grade)
+application.command("regrade")(regrade.regrade)
 application.command("checks")(checks.checks)
 application.command("schema")(schema.schema)
 application.command("init")(init.init)

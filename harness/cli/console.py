@@ -41,8 +41,7 @@ def columns(*headers: str) -> Table:
 def print_rows(rows: RenderableType) -> None:
     """Print tables on stdout: fitted to a terminal, elsewhere each row on one line, so that it can be searched."""
     console = out()
-    if console.is_terminal:
-        console.print(rows)
-        return
-    options = console.options.update(width=_UNBOUNDED)
-    console.print(rows, width=max(1, Measurement.get(console, options, rows).maximum))
+    if not console.is_terminal:
+        unbounded = console.options.update(width=_UNBOUNDED)
+        console.width = max(1, Measurement.get(console, unbounded, rows).maximum)
+    console.print(rows)

@@ -10,6 +10,7 @@ def list_scenarios(paths: Paths = None, words: Words = None, tags: Tags = None, 
 
     from harness.app.scenarios import load_scenarios
     from harness.cli.console import columns, complain, print_rows
+    from harness.render.words import one_line
     from harness.runner.gate import ExitCode
     from harness.runner.plan import Selection
 
@@ -22,5 +23,6 @@ def list_scenarios(paths: Paths = None, words: Words = None, tags: Tags = None, 
     table = columns("id", "title", "tags", "where")
     for scenario in chosen:
         where = f"{scenario.span.file}:{scenario.span.line}"
-        table.add_row(scenario.scenario_id, scenario.title, " ".join(scenario.tags), where)
+        shown = (scenario.scenario_id, scenario.title, " ".join(scenario.tags), where)
+        table.add_row(*(one_line(text) for text in shown))
     print_rows(table)

@@ -2,12 +2,13 @@
 
 import asyncio
 
+from harness.app.interrupts import until_interrupted
 from harness.app.run import NothingSelected, RunRequest, preview, run_scenarios
 from harness.cli.console import columns, complain, err, out, print_rows
-from harness.cli.interrupts import until_interrupted
 from harness.cli.progress import progress
 from harness.model.scenario import Scenario
 from harness.render.terminal import summary
+from harness.render.words import one_line
 from harness.runner.gate import ExitCode
 
 
@@ -15,7 +16,7 @@ def run(request: RunRequest) -> int:
     """Run, report, and return the exit code."""
     try:
         with progress(err()) as watcher:
-            outcome = asyncio.run(until_interrupted(run_scenarios(request, watcher), err()))
+            outcome = asyncio.run(until_interrupted(run_scenarios(request, watcher), _tell_stopping))
     except NothingSelected as nothing:
         complain(_nothing(nothing, request))
         return ExitCode.NOTHING_SELECTED
@@ -24,6 +25,11 @@ def run(request: RunRequest) -> int:
         return ExitCode.INTERRUPTED
     out().print(summary(outcome.view, report=str(outcome.reports[0])))
     return outcome.ended.exit_code
+
+
+def _tell_stopping(words: str) -> None:
+    err().show_cursor(True)  # the live bar hides it, and may get no chance to bring it back
+    complain(words)
 
 
 def dry_run(request: RunRequest) -> int:
@@ -36,10 +42,10 @@ def dry_run(request: RunRequest) -> int:
     calls = sum(_calls(scenario) * scenario.runs for scenario in plan.scenarios)
     table = columns("scenario", "runs", "calls", "where")
     for scenario in plan.scenarios:
-        where = f"{scenario.span.file}:{scenario.span.line}"
+        where = one_line(f"{scenario.span.file}:{scenario.span.line}")
         table.add_row(scenario.scenario_id, str(scenario.runs), str(_calls(scenario) * scenario.runs), where)
     for skip in plan.skips:
-        table.add_row(skip.scenario.scenario_id, "-", "skipped", skip.reason)
+        table.add_row(skip.scenario.scenario_id, "-", "skipped", one_line(skip.reason))
     print_rows(table)
     out().print(f"\nwould run {len(plan.trials)} trials with {calls} calls on {shown}, seed {request.seed}")
     return ExitCode.GATE_MET

@@ -1,6 +1,6 @@
 """The results and sums that grading a trial is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from harness.checks.base import Outcome
 from harness.model.observation import ApiError, Breakdown, Observation
@@ -22,8 +22,15 @@ NOT_THE_BRIEFS = frozenset(
 """Error codes that speak of the account, its limits or the address, and that no brief can cause."""
 
 
-def summed_up(results: tuple[CheckResult, ...]) -> TrialVerdict:
-    """Make one verdict of all results: a required failure is certain, so it outweighs what is ungradable."""
+_ROUNDING = 1e-9
+"""Sums of weights such as 0.1 are off by less than this."""
+
+
+def summed_up(results: tuple[CheckResult, ...], min_score: float | None = None) -> TrialVerdict:
+    """Make one verdict of all results: a required failure is certain, so it outweighs what is ungradable.
+
+    Where no required expectation decides, a score below `min_score` fails the trial.
+    """
     required = [result for result in results if result.required]
     for verdict in (Verdict.FAILED, Verdict.UNGRADABLE):
         deciding = [result for result in required if result.verdict is verdict]
@@ -34,15 +41,34 @@ def summed_up(results: tuple[CheckResult, ...]) -> TrialVerdict:
             return TrialVerdict(
                 verdict=verdict, kind=first.kind, message=message, score=_score(results), checks=results
             )
-    return TrialVerdict(verdict=Verdict.PASSED, kind=None, message="", score=_score(results), checks=results)
+    verdict, kind, message = _by_score(results, min_score)
+    return TrialVerdict(verdict=verdict, kind=kind, message=message, score=_score(results), checks=results)
+
+
+def _by_score(results: Sequence[CheckResult], min_score: float | None) -> tuple[Verdict, FailureKind | None, str]:
+    """Hold the score against what it must be; where checks could not be judged, whatever they had said may decide."""
+    if min_score is None or _share(results, {Verdict.PASSED}) >= min_score - _ROUNDING:
+        return Verdict.PASSED, None, ""
+    best = _share(results, {Verdict.PASSED, Verdict.UNGRADABLE})
+    if best >= min_score - _ROUNDING:
+        open_ = next(result for result in results if result.verdict is Verdict.UNGRADABLE)
+        message = f"whether the score reaches min_score {min_score:g} is open: {open_.check}: {open_.message}"
+        return Verdict.UNGRADABLE, open_.kind, message
+    missed = dict.fromkeys(result.expectation_id for result in results if result.verdict is not Verdict.PASSED)
+    message = f"the score is {best:.3g}, below min_score {min_score:g}: {', '.join(missed)} did not pass"
+    return Verdict.FAILED, FailureKind.EXPECTATION, message
 
 
 def _score(results: Sequence[CheckResult]) -> float | None:
     if any(result.verdict is Verdict.UNGRADABLE for result in results):
         return None
+    return _share(results, {Verdict.PASSED})
+
+
+def _share(results: Sequence[CheckResult], verdicts: Collection[Verdict]) -> float:
     total = sum(result.weight for result in results)
-    passed = sum(result.weight for result in results if result.verdict is Verdict.PASSED)
-    return passed / total if total else 1.0
+    held = sum(result.weight for result in results if result.verdict in verdicts)
+    return held / total if total else 1.0
 
 
 def graded(expectation: Expectation, observation: Observation, outcome: Outcome) -> CheckResult:
@@ -65,6 +91,7 @@ def graded(expectation: Expectation, observation: Observation, outcome: Outcome)
         weight=expectation.weight,
         required=expectation.required,
         kind=kind,
+        detail=outcome.detail,
     )
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from harness.errors import StoreError
 from harness.model.exchange import Exchange
+from harness.model.judgement import Judgement
 from harness.model.observation import Observation
 from harness.model.record import (
     Exchanged,
+    Judged,
     Observed,
     Record,
     RunEnded,
@@ -34,6 +36,7 @@ class Gathered:
     graded: dict[str, TrialGraded] = field(default_factory=dict)
     observed: dict[str, list[Observation]] = field(default_factory=dict)
     exchanged: dict[str, list[Exchange]] = field(default_factory=dict)
+    judged: dict[str, list[Judgement]] = field(default_factory=dict)
 
 
 def gather(records: Iterable[Record]) -> Gathered:
@@ -67,6 +70,8 @@ def _keep(log: Gathered, record: Record) -> None:
         case Exchanged():
             log.exchanged.setdefault(record.trial_id, []).append(record.exchange)
             log.last_s = max(log.last_s, record.exchange.ended_s)
+        case Judged():
+            log.judged.setdefault(record.trial_id, []).append(record.judgement)
         case RunEnded():
             log.ended = record
         case RunStarted():

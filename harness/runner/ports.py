@@ -1,9 +1,10 @@
 """What the runner needs of the world, as Protocols: the consumer declares them, targets and store implement them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from harness.model.exchange import Exchange
+from harness.model.judgement import Judgement, OpinionRequest
 from harness.model.observation import Breakdown
 from harness.model.record import Record, Trial
 from harness.model.values import Json
@@ -12,6 +13,10 @@ from harness.runner.commands import Command, Event
 
 class Session(Protocol):
     """One trial's connection to a target: its account, its credentials, its exchanges."""
+
+    async def set_faults(self, faults: Sequence[Mapping[str, Json]]) -> Breakdown | None:
+        """Let the account's requests go wrong from now on; only asked of a target that can do "faults"."""
+        ...
 
     async def prepare_call(self, callee: Mapping[str, Json] | None, times: int) -> Breakdown | None:
         """Say who answers the account's next `times` calls; only asked of a target that can do "callee"."""
@@ -44,6 +49,22 @@ class Target(Protocol):
 
     async def close(self) -> None:
         """Give back what the target holds."""
+        ...
+
+
+class Judge(Protocol):
+    """Who judges sentences about calls."""
+
+    async def judge(self, request: OpinionRequest) -> Judgement:
+        """Return an answer, or why there is none; never raises for what a server does."""
+        ...
+
+
+class UserCode(Protocol):
+    """Who calls the user's own functions."""
+
+    async def call(self, request: OpinionRequest) -> Judgement:
+        """Return what a function says of a call, or why it says nothing; never raises for what the function does."""
         ...
 
 

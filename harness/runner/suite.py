@@ -4,25 +4,27 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from harness.grade.scenario import grade_scenario, skipped
+from harness.grade import GRADER_VERSION
+from harness.grade.scenario import skipped
 from harness.grade.trial import Evidences, Grader
 from harness.model.exchange import Exchange
+from harness.model.judgement import Judgement
 from harness.model.observation import Breakdown, Observation
 from harness.model.record import (
     Exchanged,
+    Judged,
     Observed,
     RunEnded,
-    ScenarioGraded,
     ScenarioPlanned,
     Trial,
     TrialGraded,
     TrialStarted,
 )
 from harness.model.scenario import Gate, Scenario
-from harness.model.verdict import FailureKind, ScenarioVerdict, TrialVerdict, Verdict
 from harness.runner.attempt import Patience
+from harness.runner.conclusions import Conclusions
 from harness.runner.flow import Flow, interrupted
-from harness.runner.gate import ExitCode, judge_run
+from harness.runner.opinions import Advisers, ask
 from harness.runner.plan import Plan
 from harness.runner.ports import Clock, RunLog, Target
 from harness.wire.planned import without_secrets
@@ -43,16 +45,26 @@ class _TrialNotes:
 
     observations: list[Observation] = field(default_factory=list)
     exchanges: dict[int, Exchange] = field(default_factory=dict)
+    judgements: dict[str, Judgement] = field(default_factory=dict)
 
 
 class Suite:
-    """One run under way. Everything it needs of the world is handed in: target, log, clock, grader."""
+    """One run under way. Everything it needs of the world is handed in: target, log, clock, grader, advisers."""
 
-    def __init__(self, *, target: Target, log: RunLog, clock: Clock, grader: Grader, conditions: Conditions) -> None:
+    def __init__(
+        self,
+        *,
+        target: Target,
+        log: RunLog,
+        clock: Clock,
+        grader: Grader,
+        conditions: Conditions,
+        advisers: Advisers | None = None,
+    ) -> None:
         self._target, self._log, self._clock, self._grader = target, log, clock, grader
         self._conditions = conditions
-        self._verdicts: dict[str, ScenarioVerdict] = {}
-        self._trials: dict[str, list[TrialVerdict]] = {}
+        self._advisers = advisers or Advisers()
+        self._conclusions = Conclusions(log)
         self._scenarios: dict[str, Scenario] = {}
 
     async def run(self, plan: Plan) -> RunEnded:
@@ -69,8 +81,7 @@ class Suite:
             for worker in workers:
                 worker.cancel()
             await asyncio.gather(*workers, return_exceptions=True)
-        self._grade_leftovers()
-        return self._end(was_interrupted=was_interrupted)
+        return self._conclusions.end(self._conditions.gate, at_s=self._clock.now_s(), interrupted=was_interrupted)
 
     def _workers(self, plan: Plan) -> int:
         return max(1, min(self._conditions.concurrency, len(plan.trials)))
@@ -78,11 +89,11 @@ class Suite:
     def _announce(self, plan: Plan) -> None:
         for scenario in plan.scenarios:
             self._scenarios[scenario.scenario_id] = scenario
-            self._trials[scenario.scenario_id] = []
+            self._conclusions.expect(scenario)
             self._log.write(ScenarioPlanned(scenario=without_secrets(scenario)))
         for skip in plan.skips:
             self._log.write(ScenarioPlanned(scenario=without_secrets(skip.scenario)))
-            self._conclude(skip.scenario.scenario_id, skipped(skip.kind, skip.reason))
+            self._conclusions.conclude(skip.scenario.scenario_id, skipped(skip.kind, skip.reason))
 
     async def _work(self, queue: Iterator[Trial]) -> None:
         for trial in queue:
@@ -94,6 +105,7 @@ class Suite:
         self._log.write(TrialStarted(trial=trial, at_s=self._clock.now_s()))
         try:
             await self._carry_out(trial, scenario, notes)
+            await self._ask(trial, scenario, notes)
         except asyncio.CancelledError:
             self._observe(trial, notes, interrupted(_last_step(notes)))
             self._grade(trial, scenario, notes)
@@ -117,61 +129,48 @@ class Suite:
             reads_books="books" in self._target.can,
         )
         try:
-            await flow.run(scenario)
+            broken = await opened.set_faults(scenario.faults) if scenario.faults else None
+            if broken is None:
+                await flow.run(scenario)
+            else:
+                self._observe(trial, notes, Observation(step=0, call_name="", breakdown=broken))
         finally:
             await opened.close()
+
+    async def _ask(self, trial: Trial, scenario: Scenario, notes: _TrialNotes) -> None:
+        """Fetch the opinions that grading will read; those that came before an interruption are kept."""
+
+        def keep(judgement: Judgement) -> None:
+            notes.judgements[judgement.key] = judgement
+            self._log.write(Judged(trial_id=trial.trial_id, judgement=judgement))
+
+        await ask(self._grader.opinions(scenario, _evidences(trial, notes)), self._advisers, keep)
 
     def _observe(self, trial: Trial, notes: _TrialNotes, observation: Observation) -> None:
         notes.observations.append(observation)
         self._log.write(Observed(trial_id=trial.trial_id, observation=observation))
 
     def _grade(self, trial: Trial, scenario: Scenario, notes: _TrialNotes) -> None:
-        evidences = Evidences(observations=notes.observations, exchanges=notes.exchanges, call_date=trial.call_date)
-        verdict = self._grader.grade(scenario, evidences)
+        verdict = self._grader.grade(scenario, _evidences(trial, notes))
         self._log.write(
             TrialGraded(
                 trial_id=trial.trial_id,
                 scenario_id=scenario.scenario_id,
                 at_s=self._clock.now_s(),
                 verdict=verdict,
+                grader=GRADER_VERSION,
             )
         )
-        # Only the sentence and the verdict are needed from here on: the evidence is in the log, not in memory.
-        slim = TrialVerdict(verdict=verdict.verdict, kind=verdict.kind, message=verdict.message, score=verdict.score)
-        self._trials[scenario.scenario_id].append(slim)
-        if len(self._trials[scenario.scenario_id]) == scenario.runs:
-            self._conclude(scenario.scenario_id, grade_scenario(scenario, self._trials[scenario.scenario_id]))
+        self._conclusions.add(scenario.scenario_id, verdict)
 
-    def _conclude(self, scenario_id: str, verdict: ScenarioVerdict) -> None:
-        self._verdicts[scenario_id] = verdict
-        self._log.write(ScenarioGraded(scenario_id=scenario_id, verdict=verdict))
 
-    def _grade_leftovers(self) -> None:
-        """Give every scenario whose trials did not all run a verdict that says so."""
-        for scenario_id, scenario in self._scenarios.items():
-            if scenario_id in self._verdicts:
-                continue
-            missing = TrialVerdict(
-                verdict=Verdict.UNGRADABLE,
-                kind=FailureKind.INTERRUPTED,
-                message="the run was interrupted before this trial began",
-                score=None,
-            )
-            found = self._trials[scenario_id]
-            never_ran = [missing] * (scenario.runs - len(found))
-            self._conclude(scenario_id, grade_scenario(scenario, [*found, *never_ran]))
-
-    def _end(self, *, was_interrupted: bool) -> RunEnded:
-        gate = judge_run(self._verdicts.values(), self._conditions.gate)
-        ended = RunEnded(
-            at_s=self._clock.now_s(),
-            exit_code=ExitCode.INTERRUPTED if was_interrupted else gate.exit_code,
-            gate_met=None if was_interrupted else gate.met,
-            reason=f"interrupted; so far: {gate.reason}" if was_interrupted else gate.reason,
-            interrupted=was_interrupted,
-        )
-        self._log.write(ended)
-        return ended
+def _evidences(trial: Trial, notes: _TrialNotes) -> Evidences:
+    return Evidences(
+        observations=notes.observations,
+        exchanges=notes.exchanges,
+        call_date=trial.call_date,
+        judgements=notes.judgements,
+    )
 
 
 def _last_step(notes: _TrialNotes) -> int:

@@ -11,7 +11,7 @@ from harness.load import load_suites
 ROOT = Path(__file__).parents[2]
 MAX_FILE_LINES, MAX_FUNCTION_LINES = 300, 50
 PACKAGES = ("harness", "mock_gateway")
-SHARED_TESTS = frozenset({"benchmarks", "browser", "contracts", "golden", "data"})
+SHARED_TESTS = frozenset({"benchmarks", "browser", "contracts", "prove", "golden", "data"})
 """Folders of tests that mirror no package: they are about the product as a whole."""
 
 

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from harness.checks import CHECKS
-from harness.checks.error import DOCUMENTED_ERRORS
+from harness.contract.error_codes import HTTP_STATUS
 from harness.model.observation import ApiError, DeliveredBy
 from harness.model.values import Json
 from tests.harness.checks.contexts import holds, outcome, seen
@@ -67,7 +67,7 @@ def test_status_without_a_call_fails() -> None:
 
 def test_the_table_of_errors_is_the_references() -> None:
     """The ten codes of the API reference have its HTTP statuses."""
-    assert {code: DOCUMENTED_ERRORS[code] for code in REFERENCE_CODES} == REFERENCE_CODES
+    assert {code: HTTP_STATUS[code] for code in REFERENCE_CODES} == REFERENCE_CODES
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What a broken contract makes of a trial: a failure on the mock, a note of drift elsewhere, never a surprise."""
 
+from dataclasses import replace
+
 import pytest
 
 from harness.contract import Mismatch
@@ -57,3 +59,26 @@ def test_one_result_an_exchange() -> None:
     assert len(verdict.checks) == 2
     assert len(verdict.checks[-1].evidence) == 2
     assert verdict.checks[-1].expected == "text"
+
+
+@pytest.mark.parametrize(
+    ("faults", "header", "verdict"),
+    [
+        (({"kind": "reset"}, {"kind": "html_page"}), "html_page", Verdict.PASSED),
+        (({"kind": "reset"},), "html_page", Verdict.FAILED),
+        ((), "html_page", Verdict.FAILED),
+        (({"kind": "html_page"},), None, Verdict.FAILED),
+    ],
+)
+def test_an_answer_spoilt_as_the_scenario_asks_is_held_to_nothing(
+    faults: tuple[dict[str, str], ...], header: str | None, verdict: Verdict
+) -> None:
+    """Only that answer, and only for a fault that the scenario asked for."""
+    spoilt = replace(exchange(2), response_headers={"x-mock-fault": header} if header else {})
+    found = graded(
+        scenario(expect("status", "completed"), faults=faults),
+        saw(2, call=COMPLETED, exchanges=(1, 2)),
+        exchanges=[exchange(1), spoilt],
+        broken={2: (WRONG,)},
+    )
+    assert found.verdict is verdict

@@ -37,7 +37,18 @@ def test_spelling_does_not_count(quotation: str, turn: int, words: str) -> None:
 
 @pytest.mark.parametrize(
     "quotation",
-    ["Wednesday", "this is Dr Smith's", "help? Strasse", "", "  ", "...", "\u2014", "caffe", "Tuesday ... 3:30", "3.30"],
+    [
+        "Wednesday",
+        "this is Dr Smith's",
+        "help? Strasse",
+        "",
+        "  ",
+        "...",
+        "\u2014",
+        "caffe",
+        "Tuesday ... 3:30",
+        "3.30",
+    ],
 )
 def test_other_words_are_found_nowhere(quotation: str) -> None:
     """Any other character counts, quotes do not run over two turns, and marks alone quote nothing."""

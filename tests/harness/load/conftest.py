@@ -20,12 +20,15 @@ def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Loade
         variables: Mapping[str, str] | None = None,
         environment: Mapping[str, str] | None = None,
         personas: Mapping[str, TakesOptions] | None = None,
+        faults: Mapping[str, TakesOptions] | None = None,
     ) -> LoadedSuites:
         for name, content in files.items():
             Path(name).parent.mkdir(parents=True, exist_ok=True)
             Path(name).write_bytes(content if isinstance(content, bytes) else content.encode())
         wanted = [Path(name) for name in (paths or tuple(files))]
-        return load_suites(wanted, variables=variables or {}, environment=environment or {}, personas=personas)
+        return load_suites(
+            wanted, variables=variables or {}, environment=environment or {}, personas=personas, faults=faults
+        )
 
     return write_and_load
 

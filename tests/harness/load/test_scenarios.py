@@ -41,8 +41,10 @@ def test_every_key_arrives(scenario_of: ScenarioOf) -> None:
         "suite: S\nscenarios:\n  - id: a\n    tags: [x, y]\n    runs: 3\n    skip: later\n    known_issue: GW-1\n"
         "    runs_on: [mock, live]\n    max_ungradable: 2\n    account: {credits: 1}\n    callee: {persona: p}\n"
         "    call_date: 2026-03-06T09:00-08:00\n    pass_when: {at_least: 2}\n    expect: {books: {booked: true}}\n"
+        "    min_score: 0.8\n"
     )
     assert (scenario.suite, scenario.tags, scenario.runs, scenario.max_ungradable) == ("S", ("x", "y"), 3, 2)
+    assert scenario.min_score == 0.8
     assert (scenario.skip, scenario.known_issue, scenario.runs_on) == ("later", "GW-1", ("mock", "live"))
     assert scenario.account == {"credits": 1}
     assert scenario.needs == ("account", "books", "callee")
@@ -167,6 +169,48 @@ def test_every_wrong_option_of_a_persona_is_told_where_it_stands(load: Load) -> 
         ("s.yaml:6:7", "scenarios[0].callee.with.mod", "unknown option 'mod'; did you mean 'mood'?"),
         ("s.yaml:7:13", "scenarios[0].callee.with.mood", "mood is a text"),
     ]
+
+
+def test_faults_are_kept_as_written_and_need_a_mock(load: Load) -> None:
+    """A scenario's own replace those of the defaults; [] and null leave nothing, and so no need."""
+    text = (
+        "defaults: {faults: [{kind: reset}], expect: {status: completed}}\n"
+        "scenarios:\n"
+        "- {id: a, faults: [{kind: x, route: stream, after_seconds: 0, times: 2}]}\n"
+        "- {id: b}\n- {id: c, faults: []}\n- {id: d, faults: null}\n"
+    )
+    found = [(one.faults, one.needs) for one in load({"s.yaml": text}).suites[0].scenarios]
+    assert found == [
+        (({"kind": "x", "route": "stream", "after_seconds": 0, "times": 2},), ("faults",)),
+        (({"kind": "reset"},), ("faults",)),
+        ((), ()),
+        ((), ()),
+    ]
+
+
+def test_a_fault_is_checked_where_the_known_kinds_are_given(load: Load) -> None:
+    """The kind by its name, its settings by itself, each where it stands; without them any kind may be meant."""
+    text = (
+        "scenarios:\n- id: a\n  faults:\n  - kind: rest\n  - kind: reset\n    mod: calm\n  expect: {status: failed}\n"
+    )
+    assert load({"s.yaml": text}).suites
+    with pytest.raises(ScenarioErrors) as caught:
+        load({"s.yaml": text}, faults={"reset": Dentist()})
+    told = [(str(problem.span), problem.key, problem.message, problem.fix) for problem in caught.value.problems]
+    assert told == [
+        ("s.yaml:4:11", "scenarios[0].faults[0].kind", "unknown fault 'rest'; known: reset", "did you mean 'reset'?"),
+        ("s.yaml:6:5", "scenarios[0].faults[1].mod", "unknown option 'mod'; did you mean 'mood'?", ""),
+    ]
+
+
+def test_a_wrong_fault_of_the_defaults_is_told_once(load: Load) -> None:
+    """Where it stands, however many scenarios share it."""
+    text = (
+        "defaults: {faults: [{kind: rest}]}\nscenarios:\n- {id: a, expect: [summary]}\n- {id: b, expect: [summary]}\n"
+    )
+    with pytest.raises(ScenarioErrors) as caught:
+        load({"s.yaml": text}, faults={"reset": Dentist()})
+    assert [problem.key for problem in caught.value.problems] == ["defaults.faults[0].kind"]
 
 
 class Dentist:

@@ -24,6 +24,7 @@ scenarios:
     brief: {base: standard, dialed_number: "+14155550142", max_duration_minutes: "{{ n }}", voice: null}
     callee: {persona: dentist, with: {openings: ["tue 15:30"]}}
     account: {credits: 100}
+    faults: [{kind: disconnect, route: stream, times: "{{ n }}", after_seconds: 0}]
     expect:
       - status: completed
       - summary

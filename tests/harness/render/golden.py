@@ -8,9 +8,10 @@ from pathlib import Path
 
 from rich.console import Console, RenderableType
 
-from harness.render import junit, summary, terminal
+from harness.render import audit, junit, summary, terminal
 from harness.render.chat import chat
 from harness.render.view import RunView
+from tests.harness.render.sample_audit import sample_audit
 from tests.harness.render.sample_run import interrupted_run, passing_run, sample_run
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "render"
@@ -34,6 +35,8 @@ RENDERED: Mapping[str, Callable[[], str]] = {
     "interrupted.terminal.txt": lambda: terminal.render(RunView.of(interrupted_run())),
     "bill-under-65.chat.txt": lambda: printed(chat(RunView.of(sample_run()), "bill-under-65#1")),
     "sixth-concurrent-call.chat.txt": lambda: printed(chat(RunView.of(sample_run()), "sixth-concurrent-call#1")),
+    "sample.audit.txt": lambda: printed(audit.table(sample_audit())) + audit.details(sample_audit()).plain + "\n",
+    "sample.audit.json": lambda: audit.as_json(sample_audit()),
 }
 
 if __name__ == "__main__":

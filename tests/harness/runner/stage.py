@@ -1,7 +1,7 @@
 """A world for flows and suites: a target that answers by rule, a log in memory, a clock that counts readings."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -73,9 +73,16 @@ class StagedSession:
     prepared: list[tuple[Mapping[str, Json] | None, int]] = field(default_factory=list)
     books_read: list[str] = field(default_factory=list)
     unprepared: Breakdown | None = None
+    faults: list[Mapping[str, Json]] = field(default_factory=list)
+    unset_faults: Breakdown | None = None
     unreadable_books: Breakdown | None = None
     closed: int = 0
     started: int = 0
+
+    async def set_faults(self, faults: Sequence[Mapping[str, Json]]) -> Breakdown | None:
+        """Note what is to go wrong."""
+        self.faults += faults
+        return self.unset_faults
 
     async def prepare_call(self, callee: Mapping[str, Json] | None, times: int) -> Breakdown | None:
         """Note who is to answer."""
@@ -131,6 +138,7 @@ class StagedTarget:
     name: str = "mock"
     before: Callable[[Trial, Command], object] | None = None
     refuse: Callable[[Trial], Breakdown | None] = lambda _: None
+    unset_faults: Breakdown | None = None
     sessions: list[StagedSession] = field(default_factory=list)
 
     async def open(
@@ -140,7 +148,7 @@ class StagedTarget:
         refused = self.refuse(trial)
         if refused is not None:
             return refused
-        session = StagedSession(trial=trial, keep=keep, before=self.before)
+        session = StagedSession(trial=trial, keep=keep, before=self.before, unset_faults=self.unset_faults)
         self.sessions.append(session)
         return session
 

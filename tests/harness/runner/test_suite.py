@@ -111,6 +111,26 @@ def test_a_trial_without_a_session_is_ungradable() -> None:
     assert (ended.exit_code, ended.gate_met) == (3, None)
 
 
+def test_the_faults_of_a_scenario_are_set_before_its_first_step() -> None:
+    """In their order; a scenario without faults asks for none."""
+    target = StagedTarget(can=frozenset({"callee", "books", "faults"}))
+    spoilt = scenario("spoilt", faults=({"kind": "reset"}, {"kind": "crlf"}))
+    ran(spoilt, scenario("plain"), target=target)
+    assert [session.faults for session in target.sessions] == [[{"kind": "reset"}, {"kind": "crlf"}], []]
+
+
+def test_a_trial_whose_faults_cannot_be_set_is_ungradable() -> None:
+    """Nothing is sent: what it is about cannot be seen. The session is given back."""
+    broken = Breakdown(kind=FailureKind.UNREACHABLE, message="the mock is gone")
+    target = StagedTarget(unset_faults=broken)
+    log, ended = ran(scenario(faults=({"kind": "reset"},)), target=target)
+    [graded] = log.of("trial_graded")
+    assert (graded.verdict.verdict, graded.verdict.kind) == (Verdict.UNGRADABLE, FailureKind.UNREACHABLE)
+    assert ended.exit_code == 3
+    [session] = target.sessions
+    assert (session.commands, session.closed) == ([], 1)
+
+
 def test_skips_are_in_the_log_and_do_not_fail() -> None:
     """A skipped scenario is planned and graded in the log, with its reason and no trial."""
     log, ended = ran(scenario("a"), scenario("b", skip="later"))

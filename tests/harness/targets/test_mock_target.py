@@ -81,6 +81,35 @@ def test_callees_are_planned_with_the_trials_date_and_seed() -> None:
     ]
 
 
+def test_faults_are_set_for_the_trials_account_alone() -> None:
+    """In their order, drawn by the trial's seed unless they bring their own; the first that is refused is told."""
+    asked: list[tuple[str, str, Json]] = []
+    faults: list[dict[str, Json]] = [{"kind": "reset", "times": 2}, {"kind": "crlf", "seed": 5}]
+
+    async def use(target: MockTarget) -> None:
+        session = await target.open(TRIAL, None, drop)
+        assert not isinstance(session, Breakdown)
+        assert await session.set_faults(faults) is None
+
+    async def refused(target: MockTarget) -> None:
+        session = await target.open(TRIAL, None, drop)
+        assert not isinstance(session, Breakdown)
+        broken = await session.set_faults(faults)
+        assert broken is not None
+        assert (broken.kind, broken.message) == (
+            FailureKind.GATEWAY_ERROR,
+            "the mock's control plane refused faults: no",
+        )
+
+    on_mock(answering({"/__mock__/accounts": ACCOUNT, "/__mock__/faults": (201, {})}, asked), use)
+    assert [body for _, _, body in asked[1:]] == [
+        {"seed": 99, "kind": "reset", "times": 2, "user_id": "42"},
+        {"seed": 5, "kind": "crlf", "user_id": "42"},
+    ]
+    answer = (400, {"error": {"code": "INVALID_REQUEST", "message": "no"}})
+    on_mock(answering({"/__mock__/accounts": ACCOUNT, "/__mock__/faults": answer}), refused)
+
+
 def test_books_are_read_by_call() -> None:
     """A call's books are those of the control plane; none is None; a call that it does not know is a breakdown."""
 
