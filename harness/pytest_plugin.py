@@ -5,7 +5,7 @@ session of its environment, most of which have no scenarios.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,16 +14,19 @@ import pytest
 from harness.app.naming import new_run_id, new_seed
 
 if TYPE_CHECKING:
+    from harness.app.run import RunRequest
     from harness.app.shared_run import Part
+    from harness.errors import Span
     from harness.model.scenario import Scenario
 
 SUFFIXES = frozenset({".yaml", ".yml"})
-SCENARIOS_KEY = re.compile(r"^scenarios\s*:", re.MULTILINE)
+SUITE_KEYS = re.compile(r"^(suite|scenarios)\s*:", re.MULTILINE)
 TICKET_KEY, FOLDER_KEY = "pine_harness_ticket", "pine_harness_folder"
 TICKET = pytest.StashKey[tuple[str, int]]()
 PART = pytest.StashKey["Part"]()
 FOLDER = pytest.StashKey[str]()
 LAST_LINE = pytest.StashKey[str]()
+IDS = pytest.StashKey[dict[str, "Span"]]()
 
 
 class NotPassed(Exception):
@@ -40,29 +43,41 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "ScenarioFile | None":
-    """Collect YAML files that have scenarios, and leave every other YAML file alone."""
+    """Collect YAML files with the key `suite` or `scenarios`, and leave every other YAML file alone."""
     if file_path.suffix not in SUFFIXES:
         return None
     text = file_path.read_text(encoding="utf-8", errors="replace")
-    return ScenarioFile.from_parent(parent, path=file_path) if SCENARIOS_KEY.search(text) else None
+    return ScenarioFile.from_parent(parent, path=file_path) if SUITE_KEYS.search(text) else None
 
 
 class ScenarioFile(pytest.File):
     """One suite."""
 
     def collect(self) -> Iterator["ScenarioItem"]:
-        """Yield the suite's scenarios as tests, with their tags as markers."""
+        """Yield the suite's scenarios as tests, which -k also chooses by their tags."""
         from harness.app.arguments import variables_of
         from harness.app.scenarios import load
 
         for suite in load([_shown(self.path)], variables_of(self.config.getoption("--pine-var"))):
             _part(self.config).add_gate(suite.gate)
             for scenario in suite.scenarios:
+                self._take_id(scenario)
                 item = ScenarioItem.from_parent(self, name=scenario.scenario_id)
                 item.scenario = scenario
-                for tag in scenario.tags:
-                    item.keywords[tag] = True
+                # Not as markers: a tag may be called `skip` or `xfail`, which pytest would act on.
+                item.extra_keyword_matches.update(scenario.tags)
                 yield item
+
+    def _take_id(self, scenario: "Scenario") -> None:
+        """Raise ScenarioErrors for an id that another file has too: in one report they could not be told apart."""
+        from harness.errors import Problem, ScenarioErrors
+
+        taken = self.config.stash.setdefault(IDS, {}).setdefault(scenario.scenario_id, scenario.span)
+        if taken != scenario.span:
+            message = f"the id {scenario.scenario_id!r} is also used at {taken}"
+            raise ScenarioErrors(
+                [Problem(span=scenario.span, message=message, fix="ids are unique in a run: rename one of them")]
+            )
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> str | object:  # type: ignore[override]
         """Show problems of the file as words, not as a traceback; pytest's own type is private, a str is accepted."""
@@ -104,6 +119,16 @@ class ScenarioItem(pytest.Item):
         return self.path, self.scenario.span.line - 1, self.name
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Say of a skipped scenario where it stands; pytest would name the line of this plugin that skipped it."""
+    report = yield
+    if isinstance(item, ScenarioItem) and report.skipped and isinstance(report.longrepr, tuple):
+        path, line, _ = item.reportinfo()
+        report.longrepr = (str(path), line + 1, report.longrepr[2])
+    return report
+
+
 class XdistHooks:
     """What only a session with pytest-xdist has. The nodes of xdist are untyped: they are read by attribute name."""
 
@@ -135,14 +160,29 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         if part.used:
             config.stash[FOLDER] = str(part.folder)
     folder = config.stash.get(FOLDER, None)
-    if folder is None:
-        return
     if hasattr(config, "workeroutput"):
-        config.workeroutput[FOLDER_KEY] = folder
+        if folder is not None:
+            config.workeroutput[FOLDER_KEY] = folder
         return
-    from harness.app.shared_run import join
+    if folder is None and TICKET in config.stash:
+        folder = _folder_of_lost_workers(config)
+    if folder is not None:
+        from harness.app.shared_run import join
 
-    config.stash[LAST_LINE] = join(Path(folder))
+        config.stash[LAST_LINE] = join(Path(folder))
+
+
+def _folder_of_lost_workers(config: pytest.Config) -> str | None:
+    """Return the run's folder where workers left parts but no word of them, as after Ctrl-C."""
+    from harness.app.shared_run import has_parts
+    from harness.errors import UsageError
+
+    run_id, _ = _ticket(config)
+    try:
+        folder = _request(config).reports / run_id
+    except UsageError:  # told already, where scenarios were collected; without settings there is no run
+        return None
+    return str(folder) if has_parts(folder) else None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -166,26 +206,31 @@ def _ticket(config: pytest.Config) -> tuple[str, int]:
 def _part(config: pytest.Config) -> "Part":
     """Return this process's part of the run, made on first use."""
     if PART not in config.stash:
-        from harness.app.arguments import variables_of
-        from harness.app.requests import requested
         from harness.app.shared_run import Part
 
-        run_id, seed = _ticket(config)
-        request = requested(
-            paths=(),
-            variables=variables_of(config.getoption("--pine-var")),
-            words=(),
-            tags=(),
-            overrides={
-                "target": config.getoption("--pine-target"),
-                "seed": seed,
-                "out": config.getoption("--pine-out"),
-            },
-            command=["pytest", *config.invocation_params.args],
-        )
+        run_id, _ = _ticket(config)
         worker = getattr(config, "workerinput", {}).get("workerid", "main")
-        config.stash[PART] = Part(request, run_id, worker)
+        config.stash[PART] = Part(_request(config), run_id, worker)
     return config.stash[PART]
+
+
+def _request(config: pytest.Config) -> "RunRequest":
+    """Return what the options and settings ask for. Raises UsageError for a wrong one."""
+    from harness.app.arguments import variables_of
+    from harness.app.requests import requested
+
+    return requested(
+        paths=(),
+        variables=variables_of(config.getoption("--pine-var")),
+        words=(),
+        tags=(),
+        overrides={
+            "target": config.getoption("--pine-target"),
+            "seed": _ticket(config)[1],
+            "out": config.getoption("--pine-out"),
+        },
+        command=["pytest", *config.invocation_params.args],
+    )
 
 
 def _shown(path: Path) -> Path:

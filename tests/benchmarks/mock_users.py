@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from harness.model.brief import STANDARD_BRIEF
+from harness.model.values import Json
 from tests.benchmarks.served import Served
 
 USERS = 1000
@@ -46,10 +47,10 @@ class Client:
         self._connection.request("POST", path, json.dumps(value), sent)
         return self._answer()
 
-    def get(self, path: str, headers: dict[str, str] | None = None) -> Any:
-        """Return the JSON of the answer, which must be a success."""
-        self._connection.request("GET", path, headers=headers or {})
-        return self._answer()
+    def place(self, user: User) -> str:
+        """Place the user's call and return its id."""
+        call_id: str = self.post(CALL, brief_of(user), user.headers)["call_id"]
+        return call_id
 
     def _answer(self) -> Any:
         response = self._connection.getresponse()
@@ -79,15 +80,20 @@ def _signed_in(client: Client) -> Iterator[User]:
         )
 
 
+def brief_of(user: User) -> dict[str, Json]:
+    """Return what the user sends to place their call."""
+    return {**STANDARD_BRIEF, "dialed_number": user.number, "callee_name": user.name}
+
+
 def post_text(user: User) -> str:
     """Return the whole request that places the user's call."""
-    body = json.dumps({**STANDARD_BRIEF, "dialed_number": user.number, "callee_name": user.name})
+    body = json.dumps(brief_of(user))
     return _head("POST", CALL, user, f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n") + body
 
 
-def get_text(user: User, call_id: str) -> str:
-    """Return the whole request that reads a call."""
-    return _head("GET", f"{CALL}/{call_id}", user)
+def get_text(user: User, call_id: str, *, of: str = "call") -> str:
+    """Return the whole request that reads a call; the bare app has those that ended elsewhere."""
+    return _head("GET", f"/api/v2/voice/{of}/{call_id}", user)
 
 
 def stream_text(user: User, call_id: str) -> str:

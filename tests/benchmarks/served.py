@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 from urllib.parse import urlsplit
 
 MOCK = str(Path(sys.executable).with_name("pine-mock"))
@@ -42,10 +42,10 @@ class Served(NamedTuple):
 
 
 @contextmanager
-def served(*command: str) -> Iterator[Served]:
+def served(*command: str, stderr: TextIO | None = None) -> Iterator[Served]:
     """Start a server that prints its URL as the last word of its first line; end it when the block is left."""
     more_files()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True) as process:
         try:
             assert process.stdout is not None
             line = process.stdout.readline()

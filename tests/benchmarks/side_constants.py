@@ -66,7 +66,7 @@ async def main() -> None:
     streams = Streams()
     app = web.Application()
     app.router.add_post("/api/v2/voice/call", create)
-    app.router.add_get("/api/v2/voice/call/ended", read_ended)
+    app.router.add_get("/api/v2/voice/ended/{call_id}", read_ended)
     app.router.add_get("/api/v2/voice/call/{call_id}", read)
     app.router.add_get("/api/v2/voice/call/{call_id}/stream", streams.stream)
     app.router.add_post("/__mock__/clock", streams.release)
