@@ -129,6 +129,21 @@ def test_what_is_not_http_is_answered_in_the_envelope_too(sent: bytes, caplog: p
     play(story)
 
 
+def test_a_client_that_offers_another_protocol_is_answered_over_this_one_and_the_connection_closed() -> None:
+    """As curl --http2 offers it: also when the body comes in pieces and is answered before it is read."""
+
+    async def story(visitor: Visitor) -> None:
+        body = b"a" * 100_000
+        offer = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n"
+        sent = f"POST /nowhere HTTP/1.1\r\nHost: h\r\n{offer}Content-Length: {len(body)}\r\n\r\n"
+        head, answered = await raw(visitor, sent.encode() + body)
+        assert head.startswith(b"HTTP/1.1 404 ")
+        assert b"connection: close" in head.lower()
+        assert json.loads(answered)["error"]["code"] == "NOT_FOUND"
+
+    play(story)
+
+
 def test_a_client_that_waits_to_be_told_to_go_on_is_told() -> None:
     """Expect: 100-continue, as curl sends it with a large body."""
 

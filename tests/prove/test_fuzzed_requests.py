@@ -16,7 +16,7 @@ from tests.prove.signed_in import credentials
 
 CASES, WARM_UP = 50_000, 15_000
 CONNECTIONS = 24
-MOST_GROWTH_KIB = 20 * 1024
+MOST_GROWTH_KIB = 10 * 1024
 _PATIENCE_S = 30
 _KEPT_CALLS = 200
 _SHOWN = 400
