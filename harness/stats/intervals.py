@@ -10,7 +10,7 @@ from statistics import NormalDist
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
-    """A closed interval within 0..1."""
+    """A closed interval: of a share within 0..1, of a difference of two within -1..1."""
 
     low: float
     high: float
