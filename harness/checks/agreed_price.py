@@ -8,8 +8,9 @@ from harness.checks.base import Outcome
 from harness.checks.context import CheckContext
 from harness.checks.meaning import MeaningCheck, quoted, turns_of_call
 from harness.checks.ranges import NumberRange
-from harness.language.deals import DealOutcome, PriceRange, read_deal
+from harness.language.deals import DealOutcome, read_deal
 from harness.language.fees import added_fees
+from harness.language.offers import PriceRange
 from harness.language.passages import Answer
 from harness.model.values import Json
 

@@ -7,6 +7,7 @@ from pydantic import Field
 from harness.checks.base import Outcome
 from harness.checks.context import CheckContext
 from harness.checks.meaning import MeaningCheck, quoted, turns_of_call
+from harness.language.answering import MACHINE_KINDS, kind_of_turn
 from harness.language.commitments import read_commitments, read_hedges
 from harness.language.disclosure import wanted
 from harness.language.passages import Answer, Passage
@@ -32,7 +33,7 @@ class CalleeCommitted(MeaningCheck):
         firm: list[Passage] = []
         hedged: list[Passage] = []
         for number, turn in enumerate(turns, start=1):
-            if turn.speaker != "callee":
+            if turn.speaker != "callee" or kind_of_turn(turn.text) in MACHINE_KINDS:
                 continue
             for found, spans in ((firm, read_commitments(turn.text)), (hedged, read_hedges(turn.text))):
                 for start, end in spans:

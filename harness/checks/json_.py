@@ -9,6 +9,7 @@ from harness.checks.answers import Which, body_of
 from harness.checks.base import Check, Outcome
 from harness.checks.context import CheckContext
 from harness.checks.ranges import NumberRange
+from harness.checks.regex_cost import MAX_STEPS, steps
 from harness.checks.text_match import MAX_SEARCHED_CHARACTERS, Pattern, regex_pattern
 from harness.contract.explain import shown
 from harness.model.call import number_or_none
@@ -104,6 +105,9 @@ class JsonValue(Check):
             return (found is not None) is self.exists
         if self.matches is not None:
             text = found if isinstance(found, str) else None
+            if text is not None and steps(self.matches, min(len(text), MAX_SEARCHED_CHARACTERS)) > MAX_STEPS:
+                msg = f"/{self.matches}/ could take minutes on {len(text)} characters; bound its repeats (`.{{0,80}}`)"
+                raise ValueError(msg)
             return text is not None and bool(regex_pattern(self.matches).search(text, 0, MAX_SEARCHED_CHARACTERS))
         bounds = self._range()
         if bounds is not None:

@@ -11,9 +11,10 @@ from harness.checks.meaning import MeaningCheck, quoted, turns_of_call
 from harness.language.booking_outcome import read_booking
 from harness.language.booking_slots import read_slots
 from harness.language.brief_facts import private_limit
-from harness.language.deals import PriceRange, read_deal
+from harness.language.deals import read_deal
 from harness.language.lexicon import plain
 from harness.language.numbers import NUMBER_WORD, read_numbers
+from harness.language.offers import PriceRange
 from harness.language.passages import Passage
 from harness.model.call import Turn
 

@@ -9,6 +9,7 @@ from harness.checks.context import CheckContext
 from harness.checks.meaning import MeaningCheck, quoted, turns_of_call
 from harness.language.disclosure import wanted
 from harness.language.information import InformationKind, read_information
+from harness.language.times import same_moment
 
 
 class Obtained(MeaningCheck):
@@ -34,8 +35,8 @@ class Obtained(MeaningCheck):
         answer = told.obtained
         message = told.reason
         if answer == "yes" and self.is_ is not None:
-            look = wanted(self.is_)
-            if told.passage is None or not look.find(turns[told.passage.turn - 1].text):
+            said = turns[told.passage.turn - 1].text if told.passage else ""
+            if not (wanted(self.is_).find(said) or same_moment(self.is_, told.value or "")):
                 answer, message = "no", f"told “{told.value}”, not {self.is_}"
         return self.answered(
             answer,

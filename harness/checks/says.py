@@ -8,10 +8,11 @@ from pydantic import Field, field_validator, model_validator
 
 from harness.checks.base import Check, Outcome
 from harness.checks.context import CheckContext
+from harness.checks.regex_cost import MAX_STEPS, sharing_repeats, steps
 from harness.checks.text_match import MAX_SEARCHED_CHARACTERS, Pattern, Words, regex_pattern, words_pattern
 from harness.model.call import WIRE_SPEAKERS, Speaker, Turn
 from harness.model.values import Json
-from harness.model.verdict import Evidence, Verdict
+from harness.model.verdict import Evidence, FailureKind, Verdict
 
 MAX_EVIDENCE = 5
 
@@ -53,6 +54,8 @@ class Says(Check):
             return Outcome(
                 verdict=Verdict.FAILED, expected=expected, got="no transcript", message="there is no transcript"
             )
+        if self.regex is not None and (cost := self._steps(context.transcript)) > MAX_STEPS:
+            return self._too_costly(expected, cost)
         found: list[Evidence] = []
         for demand in self._demands():
             evidence = self._found(demand, context.transcript)
@@ -65,6 +68,25 @@ class Says(Check):
         message = f"{self.speaker or 'somebody'} says “{found[0].quote}” in turn {found[0].turn}"
         return Outcome(
             verdict=Verdict.PASSED, expected=expected, got=got, message=message, evidence=tuple(found[:MAX_EVIDENCE])
+        )
+
+    def _steps(self, turns: tuple[Turn, ...]) -> int:
+        """What searching the regular expression in vain can cost over the turns of the speaker."""
+        searched = (turn for turn in turns if self.speaker is None or turn.speaker == self.speaker)
+        return sum(steps(self.regex or "", min(len(turn.text), MAX_SEARCHED_CHARACTERS)) for turn in searched)
+
+    def _too_costly(self, expected: str, cost: int) -> Outcome:
+        message = (
+            f"/{self.regex}/ could take some {cost:.0e} steps on this transcript, of at most {MAX_STEPS:.0e}: "
+            f"{sharing_repeats(self.regex or '')} of its open repeats (`*`, `+`) can match the same characters; "
+            "bound them (`.{0,80}`), use `text` or `all_of`, or name the speaker"
+        )
+        return Outcome(
+            verdict=Verdict.UNGRADABLE,
+            expected=expected,
+            got="not searched",
+            message=message,
+            kind=FailureKind.UNSUPPORTED,
         )
 
     def _demands(self) -> Iterator[list[tuple[str, re.Pattern[str]]]]:

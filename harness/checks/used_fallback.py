@@ -1,5 +1,6 @@
 """Whether the agent went on to its fallback once the first wish was refused."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, ClassVar
@@ -15,6 +16,8 @@ from harness.language.dates import read_dates
 from harness.language.disclosure import wanted
 from harness.language.money import read_money
 from harness.language.passages import Answer, Passage
+from harness.language.reply_words import HARD_NO, STRONG_NO
+from harness.language.sentences import read_sentences
 from harness.language.times import read_times
 from harness.model.call import Turn
 from harness.model.values import Json
@@ -64,7 +67,19 @@ class UsedFallback(MeaningCheck):
 
 
 def _refuses(turn: Turn) -> bool:
-    return any(act.act in (Act.FAILED, Act.UNDONE) for act in read_booking_acts(turn.text))
+    if any(act.act in (Act.FAILED, Act.UNDONE) for act in read_booking_acts(turn.text)):
+        return True
+    said = [sentence.text for sentence in read_sentences(turn.text) if not sentence.asks]
+    return any(STRONG_NO.search(text) or HARD_NO.search(text) or _CANNOT.search(text) for text in said)
+
+
+_CANNOT = re.compile(
+    r"""\b(?:no\s+can\s+do|not\s+possible|(?:isn't|aren't|is\s+not|are\s+not|'s\s+not|not)\s+(?:in|free|open|here|working|around|on)
+    |(?:is|are|'s|'re)\s+(?:out|off|away|gone|closed|full|booked|on\s+(?:vacation|leave|holiday))|we\s+(?:close|open|don't|can't|won't)
+    |spoken\s+for|can't|cannot|won't|unable|only\s+(?:on|from|at|have))\b|n't\s+(?:have|any|available)\b""",
+    re.VERBOSE,
+)
+"""Other ways to say that the first wish cannot be had."""
 
 
 Finder = Callable[[str], tuple[int, int] | None]
@@ -83,21 +98,23 @@ def _used(turns: tuple[Turn, ...], finders: list[tuple[str, Finder]], *, after: 
 
 def _finder(wish: str, today: date) -> Finder:
     """Look for what a wish means: any day, time or amount that it names, else its words."""
-    weekdays = {mention.day.weekday() for mention in read_dates(wish, today)}
+    days = read_dates(wish, today)
+    weekdays = {mention.day.weekday() for mention in days if mention.kind == "weekday"}
+    dates = {day for mention in days if mention.kind != "weekday" for day in (mention.day, *mention.also)}
     times = [mention for mention in read_times(wish) if not mention.part]
     amounts = {money.amount for money in read_money(wish)}
     look = wanted(wish)
 
     def find(text: str) -> tuple[int, int] | None:
-        for day in read_dates(text, today) if weekdays else ():
-            if day.day.weekday() in weekdays:
+        for day in read_dates(text, today) if days else ():
+            if day.day.weekday() in weekdays or day.day in dates or not dates.isdisjoint(day.also):
                 return day.start, day.end
-        for at in read_times(text) if times and not weekdays else ():
+        for at in read_times(text) if times and not days else ():
             if any(at.may_be(time.at) or (time.also is not None and at.may_be(time.also)) for time in times):
                 return at.start, at.end
         for money in read_money(text) if amounts else ():
             if money.amount in amounts:
                 return money.start, money.end
-        return look.find(text) if not (weekdays or times or amounts) else None
+        return look.find(text) if not (days or times or amounts) else None
 
     return find

@@ -28,6 +28,7 @@ class _State:
     reason: str = "the callee never confirmed a booking"
     at: tuple[Passage, ...] = ()
     wanted: bool = False
+    other: bool = False
     changing: bool = False
     accepted: bool = False
     pending: Literal["", "promised", "proposed"] = ""
@@ -46,11 +47,34 @@ _CHANGE = re.compile(
     re.VERBOSE,
 )
 _WANTS = re.compile(
-    r"""\b(?:book|reserv\w+|schedul\w+|appointment|table|room|slot|opening|available|availability|make\s+it|come\s+in
+    r"""\b(?:re-?book|book|\w+\s+nights?|check\s+in|arriv\w+|reserv\w+|schedul\w+|appointment|(?<!on\sthe\s)table|(?<!wiggle\s)rooms?(?!\s+(?:in\s+the
+        |to\b|for\s+(?:negotiat|improve)))|slot|opening|available|availability|make\s+it|come\s+in
         |fit\s+\w+\s+in|visit
-    |ticket|order|sign\s+\w+\s+up|pick\s?up|rent)\b""",
+    |tickets?|seats?|viewing|show|mon|tues|wednes|thurs|fri|satur|sun|tomorrow|tonight|o'clock|noon|\d\s?[ap]\.?m
+        |(?:place|put\s+in|make)\s+an?\s+order|(?:to|i|we|i'll|please)\s+order|sign\s+\w+\s+up|pick\s?up|(?:to
+        |can\s+i)\s+rent|lesson|class|lunch|dinner|breakfast|brunch|coffee|drinks|meet(?:ing)?|reschedul\w+|session
+        |cleaning|haircut|massage
+    |(?:need|want|'d\s+like|would\s+like|looking\s+for|get|have|send|after)\s+(?:to\s+(?:come\s+(?:in|by)
+        |see\s+(?:the|an?|dr|doctor|someone|somebody)|bring\s+(?:in|my|the\s+\w+\s+in|her|him)|arrange|drop\s+off)
+        |an?\s+(?:\w+\s+){1,4}?(?:for|on|at|this|next|tomorrow|today
+        |tonight|in\s+the|mon|tues|wednes|thurs|fri|satur|sun)\w*))(?:day)?\b""",
     re.VERBOSE,
 )
+_ASKS_TO_BOOK = re.compile(
+    r"\b(?:book|reserve|schedule|reschedule)\b(?!\s+(?:number|ahead))|\b(?:an?|the|my)\s+(?:appointment|reservation"
+    r"|booking)\b"
+)
+_CANCELLING = re.compile(
+    r"\b(?:cancel(?:ling|ing)?|close|terminate|end)\s+(?:my|our|the|a|an|his|her|their|this|that"
+    r"|\w+'s)\b(?!.*\b(?:re-?book|reschedul\w+|instead|another|new)\b)"
+)
+"""The agent calls to end something: what the callee then does is no booking."""
+_OTHERWISE = re.compile(
+    r"\b(?:bill|bills|subscription|membership|refund|claim|complaint|(?:my|our|the|her|his|client's|current|monthly"
+    r"|better|lower)\s+(?:\w+\s+)?(?:rate|plan|fee|charge|contract)"
+    r"|discount|prescription|refill|negotiate)\b"
+)
+"""The agent calls about something else than a booking."""
 _CANCELS = re.compile(r"\b(?:cancel\s+(?:it|that|the|my|this)|never\s?mind|forget\s+(?:it|about)|call\s+it\s+off)\b")
 _REJECTS = re.compile(
     r"""\b(?:(?:that|it|this)\s+(?:time\s+|day\s+|one\s+)?(?:does\s?n[o']t|doesn't|won't|will\s+not
@@ -61,7 +85,7 @@ _REJECTS = re.compile(
     re.VERBOSE,
 )
 _ASSENT = re.compile(
-    r"""\b(?:yes|yeah|yep|yup|sure|ok(?:ay)?|great|perfect|sounds?\s+(?:good|great|fine|perfect)|that\s+(?:works?
+    r"""\b(?:yes|that's\s+(?:it|the\s+one|all\s+correct)|(?:that\s+)?suits\s+(?:me|us|her|him|them)|it\s+(?:does|is|would)\W*$|yeah|yep|yup|sure|ok(?:ay)?|great|perfect|sounds?\s+(?:good|great|fine|perfect)|that\s+(?:works?
         |would\s+be|will|is\s+(?:fine|correct
     |right|great|good))|that's\s+(?:fine|correct|right|great|good|perfect)|works\s+for\s+(?:me|us|her|him|them)
         |go\s+ahead|please\s+do|let's\s+do|i'll\s+take|we'll\s+take|book\s+(?:it|that)
@@ -93,9 +117,12 @@ def _after_agent(state: _State, text: str) -> _State:
         if _REJECTS.search(said):
             return replace(state, booked="unclear", reason="the agent then turned it down", changing=True)
         return replace(state, changing=state.changing or bool(_CHANGE.search(said)))
+    other = bool(_CANCELLING.search(said) or _OTHERWISE.search(said))
+    wants = not other and bool((_ASKS_TO_BOOK if state.other else _WANTS).search(said))
     return replace(
         state,
-        wanted=state.wanted or bool(_WANTS.search(said)),
+        wanted=state.wanted or wants,
+        other=not state.wanted and not wants and (state.other or other),
         accepted=bool(_ASSENT.search(said)) and not _REJECTS.search(said),
     )
 
@@ -125,13 +152,18 @@ def _settled(state: _State) -> _State:
 
 def _after_act(state: _State, act: BookingAct, at: Passage) -> _State:
     match act.act:
-        case Act.MADE | Act.REFERENCE:
+        case Act.MADE:
             return _made(state, at)
+        case Act.DONE | Act.REFERENCE:
+            return _made(state, at) if state.wanted else state
         case Act.AGREED | Act.FAREWELL:
             agreed = state.pending or state.accepted or act.act is Act.AGREED
             return _made(state, at) if state.wanted and agreed and state.booked != "yes" else state
+        case Act.NOTED:
+            settles = state.wanted and bool(state.pending) and state.accepted
+            return _made(state, at) if settles and state.booked != "yes" else state
         case Act.PROMISED | Act.PROPOSED:
-            if state.booked == "yes":
+            if state.booked == "yes" or state.other:
                 return state
             pending: Literal["promised", "proposed"] = "promised" if act.act is Act.PROMISED else "proposed"
             reason = "the callee only promised or proposed it" if state.wanted else state.reason

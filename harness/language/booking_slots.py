@@ -67,6 +67,7 @@ _ELSEWHERE = re.compile(
         |check-?out\s+time)\b""",
     re.VERBOSE,
 )
+_READ_BACK = re.compile(r"\b(?:(?:is|did\s+i\s+get)\s+(?:that|this|it|all)\s+(?:right|correct)|(?:right|correct)\s*\?)")
 _TIMETABLE = re.compile(
     r"""\b(?:depart\w*|arriv\w+\s+(?:time|at)|leaves?\s+at|lands?|take\s*off|opens?|closes?|(?:opening
         |closing)\s+(?:hours?|times?)
@@ -197,7 +198,9 @@ def _counts(text: str, mention: _Mention, sentences: tuple[Sentence, ...], *, by
         return False
     lowered = plain(text)
     start, end = _clause(lowered, sentence, mention)
-    if _DISOWNED.search(lowered, start, mention.start) or _ELSEWHERE.search(lowered, start, end):
+    if _DISOWNED.search(lowered, start, mention.start):
+        return False
+    if _ELSEWHERE.search(lowered, start, end) and not _READ_BACK.search(lowered):
         return False
     if lowered[mention.start : mention.end] == "today" and _COURTESY.search(lowered, start, end):
         return False

@@ -13,7 +13,7 @@ TEXT_FIELDS = ("callee_name", "callee_context", "call_objective", "detailed_inst
 _LIMIT = re.compile(
     r"\b(?:up\s+to|at\s+most|no\s+more\s+than|not\s+(?:more\s+than|above|over|exceed\w*)|max(?:imum)?|ceiling"
     r"|limit\w*|budget|cap|acceptable|walk(?:ing)?[\s-]?away|bottom\s+line|highest|most\s+\w+\s+(?:can|will)"
-    r"|never\s+(?:above|over|more))\b"
+    r"|never\s+(?:\w+\s+){0,3}?(?:above|over|more|beyond|exceed\w*)|(?:don't|do\s+not|must\s+not|may\s+not)\s+(?:\w+\s+){0,3}?(?:above|over|more|beyond|exceed\w*))\b"
 )
 _FALLBACK = re.compile(
     r"\bif\b[^.;]{2,80}?[,;]?\s+(?:then\s+)?(?:try|take|ask\s+for|accept|book|request|offer|propose|go\s+(?:for"

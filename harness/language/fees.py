@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from harness.language.deals import DealOutcome, Offer
+from harness.language.deals import DealOutcome
 from harness.language.lexicon import plain
 from harness.language.money import read_money
+from harness.language.offers import Offer
 from harness.language.passages import Passage
 from harness.model.call import Turn
 

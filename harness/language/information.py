@@ -4,11 +4,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
+from harness.language.answering import kind_of_turn
 from harness.language.dates import read_dates
 from harness.language.digits import read_digit_runs
-from harness.language.english import ENGLISH
+from harness.language.information_words import (
+    COMMON,
+    EMPTY,
+    NEEDS,
+    NOTHING_OWED,
+    PLACED,
+    POLES,
+    PRICE_LEVEL,
+    SOON,
+    STALLS,
+    STATES,
+    TOPICS,
+    UNKNOWN,
+    YES_NO,
+)
 from harness.language.lexicon import plain, words
 from harness.language.money import read_money
 from harness.language.numbers import read_numbers
@@ -30,125 +46,117 @@ class Told:
     passage: Passage | None = None
 
 
-_EMPTY = words(
-    """
-    the a an of for on in at to is are whether if or and what which who when where how their your its it this that they
-    there do does did with by from be been has have can could would any some please about tell me us information details
-    detail indicating indicate boolean flag number name ask give get obtained told number
-    """
-)
-_TOPICS: tuple[frozenset[str], ...] = (
-    words("phone telephone contact call reach cell"),
-    words("address located location where street directions"),
-    words("price cost total charge fee fare rate amount pay expensive pricey much bill ticket"),
-    words("rating rated review reviews stars score star"),
-    words("open opening hours close closes closing"),
-    words("arrive arrival arrives arriving reach land lands landing get gets"),
-    words("depart departure leave leaves departing leaving"),
-    words("pet pets dog dogs cat cats animals"),
-    words("temperature temperatures degrees hot cold fahrenheit celsius"),
-    words("humidity humid"),
-    words("wind windy"),
-    words("rain precipitation"),
-    words("wifi wi-fi internet wireless"),
-    words("refund refundable refunded"),
-    words("alcohol alcoholic drinks beer wine"),
-    words("music live band"),
-    words("parking park garage"),
-    words("furnished furniture furnish"),
-    words("laundry washer dryer"),
-    words("director directed directs directing"),
-    words("genre genres kind type types"),
-    words("artist singer sang sung sings singing"),
-    words("date day when"),
-    words("time when hour"),
-    words("smoking smoke"),
-    words("airport terminal"),
-    words("vegetarian vegan veggie"),
-    words("outdoor outside patio"),
-    words("class economy business"),
-    words("stop stops layover layovers"),
-    words("balance account"),
-)
-_YES_NO = re.compile(
-    r"^\W*(?:yes|no|yeah|yep|nope|they\s+(?:do|don't|are|aren't)|it\s+(?:is|isn't|does|doesn't)|unfortunately"
-    r"|sorry|of\s+course)\b|\b(?:not|n't|does|do|is|are|has|have|allow\w*|offer\w*|serve\w*|includ\w+|available)\b"
-)
-_UNKNOWN = re.compile(
-    r"\b(?:(?:don't|do\s+not|didn't|can't|cannot)\s+(?:know|have\s+that|say|tell|see\s+that)|not\s+sure|no\s+idea"
-    r"|no\s+information|i'd\s+have\s+to|let\s+me\s+(?:check|ask|find)|have\s+to\s+(?:check|ask))\b"
-)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w{2,}")
 
 
 def read_information(turns: Sequence[Turn], about: str, kind: InformationKind | None, call_date: date) -> Told:
-    """Find where the callee tells about `about`: a value of the right kind in an answer, or in a sentence about it."""
-    own, topic = _own(about), _topic(about)
+    """Find where the callee tells about `about`: a value of the right kind in an answer, or in a sentence about it.
+
+    A question stays open while the callee stalls, asks something itself or is asked to repeat.
+    """
     wanted = kind or _kind(about)
-    asked = told_of = False
+    search = _Search(about=about, kind=wanted, own=_own(about), topic=_topic(about), call_date=call_date)
+    open_ = told_of = spoken = False
     found: Told | None = None
     for number, turn in enumerate(turns, start=1):
+        if not open_ and not _speaks_of(plain(turn.text), search.topic):
+            spoken = spoken or turn.speaker == "agent"
+            continue
         if turn.speaker == "agent":
-            asked = any(
-                _speaks_of(s.text, topic) and _requests(s) and not _opposite(about, s.text)
-                for s in read_sentences(turn.text)
-            )
-            told_of = told_of or asked
-            continue
-        if turn.speaker != "callee":
-            continue
-        for sentence in read_sentences(turn.text):
-            mine = _speaks_of(sentence.text, topic if wanted in _CERTAIN else own)
-            if (
-                sentence.asks
-                or not (mine or asked)
-                or _opposite(about, sentence.text)
-                or _UNKNOWN.search(sentence.text)
-            ):
-                continue
-            value = _value(turn.text[sentence.start : sentence.end], wanted, call_date, mine=mine)
-            if value is not None and (mine or asked):
-                start = sentence.start + value[0]
-                at = Passage(turn=number, start=start, end=sentence.start + value[1])
-                said = turn.text[at.start : at.end]
-                candidate = Told(obtained="yes", reason="told", value=said, passage=at)
-                found = candidate if asked or found is None else found
-        asked = False
+            spoken = True
+            asked = _asked(turn.text, search)
+            told_of = told_of or bool(asked)
+            open_ = open_ if asked is None else asked
+        elif turn.speaker == "callee" and kind_of_turn(turn.text) not in _NOBODY and (spoken or wanted != "text"):
+            # before the agent spoke, a greeting that happens to name the topic tells nothing
+            told, refused = _told(turn.text, number, search, asked=open_)
+            found = told if told is not None and (open_ or found is None) else found
+            open_ = open_ and told is None and not refused
     if found is not None:
         return found
-    if told_of:
-        return Told(obtained="no", reason="asked for, and never told")
-    return Told(obtained="no", reason="never spoken of")
+    return Told(obtained="no", reason="asked for, and never told" if told_of else "never spoken of")
+
+
+_NOBODY = frozenset({"voicemail", "screener", "carrier", "hold"})
+"""Turns in which nobody answers; a menu may tell the opening hours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Search:
+    """What is looked for: its kind, its own words, and those that people use in their place."""
+
+    about: str
+    kind: InformationKind
+    own: frozenset[str]
+    topic: frozenset[str]
+    call_date: date
+
+
+def _asked(text: str, search: _Search) -> bool | None:
+    """Whether a turn of the agent asks for it; None where it asks for nothing."""
+    requests = [sentence for sentence in read_sentences(text) if _requests(sentence)]
+    if not requests:
+        return None
+    if any(_speaks_of(s.text, search.topic) and not _opposite(search.about, s.text) for s in requests):
+        return True
+    return False if any(s.asks or _ASKS_ALSO.search(s.text) for s in requests) else None
+
+
+_ASKS_ALSO = re.compile(r"\b(?:also|another|other\s+question|find\s+out|like\s+to\s+(?:know|ask)|tell\s+me)\b")
+
+
+def _other_end(search: _Search, said: str) -> bool:
+    """Whether a sentence is about the other end; hours from one to the other tell both."""
+    return _opposite(search.about, said) and not (search.kind == "time" and _soon(said))
+
+
+def _told(text: str, number: int, search: _Search, *, asked: bool) -> tuple[Told | None, bool]:
+    """What a turn of the callee tells, and whether it will not tell."""
+    refused = False
+    for sentence in read_sentences(text):
+        mine = _speaks_of(sentence.text, search.topic if search.kind != "text" else search.own)
+        if sentence.asks or not (mine or asked):
+            continue
+        if _other_end(search, sentence.text) or NEEDS.search(sentence.text):
+            continue
+        if UNKNOWN.search(sentence.text):
+            refused = True
+            continue
+        if STALLS.search(sentence.text) and not mine:
+            continue
+        value = _value(text[sentence.start : sentence.end], search, mine=mine, asked=asked)
+        if value is not None:
+            at = Passage(turn=number, start=sentence.start + value[0], end=sentence.start + value[1])
+            return Told(obtained="yes", reason="told", value=text[at.start : at.end], passage=at), False
+    return None, refused
 
 
 def _own(about: str) -> frozenset[str]:
-    found = re.findall(r"[a-z-]+", plain(about))
-    own = frozenset(word for word in found if word not in _EMPTY)
-    return own or frozenset(found) - ENGLISH or frozenset({plain(about)})
+    found = [word for word in re.findall(r"[a-z-]+", plain(about)) if word not in EMPTY]
+    special = frozenset(word for word in found if word not in COMMON)
+    return special or frozenset(found) or frozenset({plain(about)})
 
 
 def _topic(about: str) -> frozenset[str]:
     """The words of a topic, with those that people use in their place."""
     own = _own(about)
-    return own.union(*(topic for topic in _TOPICS if topic & own))
+    own = own.union(*(word.split("-") for word in own))
+    if _kind(about) == "time" and not any(own & pole for pair in POLES for pole in pair):
+        own |= _TIMES
+    if _kind(about) == "phone":
+        own |= _NUMBER
+    return own.union(*(topic for topic in TOPICS if topic & own))
 
 
+_NUMBER = words("number")
+_TIMES = words("time when hours")
 _CERTAIN = frozenset({"time", "date", "money", "number", "phone", "email"})
-_POLES = (
-    (words("inbound return returning back"), words("outbound onward outgoing departing first")),
-    (
-        words("origin departure starting leaving departs depart from_station"),
-        words("destination arrival ending arriving"),
-    ),
-    (words("arrival arrives arrive arriving"), words("departure departs depart leaving leaves")),
-    (words("opening open opens"), words("closing close closes")),
-)
 
 
 def _opposite(about: str, text: str) -> bool:
     """Whether a sentence is about the other end of a pair: the return flight where the outbound one is meant."""
     meant, said = set(re.findall(r"[a-z_]+", plain(about))), set(re.findall(r"[a-z_]+", text))
-    for pair in _POLES:
+    for pair in POLES:
         for pole, other in (pair, pair[::-1]):
             if meant & pole and not meant & other and said & other and not said & pole:
                 return True
@@ -156,7 +164,14 @@ def _opposite(about: str, text: str) -> bool:
 
 
 def _speaks_of(text: str, topic: frozenset[str]) -> bool:
-    return any(word in topic or word.rstrip("s") in topic for word in re.findall(r"[a-z-]+", text))
+    return bool(_any_of(topic).search(text))
+
+
+@lru_cache(maxsize=256)
+def _any_of(topic: frozenset[str]) -> re.Pattern[str]:
+    """A pattern that finds any of some words, in the plural too."""
+    either = "|".join(re.escape(word) for word in sorted(topic))
+    return re.compile(rf"(?<![a-z-])(?:{either})s*(?![a-z-])")
 
 
 def _requests(sentence: Sentence) -> bool:
@@ -180,6 +195,7 @@ _KINDS: tuple[tuple[InformationKind, re.Pattern[str]], ...] = (
     ("yes_no", re.compile(r"\b(?:whether|if|flag|boolean|allowed?|includes?|has|have|is\s+there)\b")),
     ("phone", re.compile(r"\b(?:phone|telephone|contact\s+number)\b")),
     ("email", re.compile(r"\be-?mail\b")),
+    ("money", re.compile(r"\b(?:price|cost|costs|fee|fare|how\s+much)\b")),
     ("time", re.compile(r"\b(?:time|hours?|open(?:ing)?|clos(?:e|ing)|when)\b")),
     ("date", re.compile(r"\b(?:date|day|deadline)\b")),
     ("money", re.compile(r"\b(?:price|cost|total|fee|fare|rate|amount|bill|charge|rent|balance|deposit)\b")),
@@ -193,21 +209,21 @@ _KINDS: tuple[tuple[InformationKind, re.Pattern[str]], ...] = (
 )
 
 
-def _value(text: str, kind: InformationKind, call_date: date, *, mine: bool) -> tuple[int, int] | None:
-    """Return the span of a value of `kind` in a sentence."""
-    match kind:
+def _value(text: str, search: _Search, *, mine: bool, asked: bool) -> tuple[int, int] | None:
+    """Return the span of a value of the wanted kind in a sentence."""
+    said = plain(text)
+    match search.kind:
         case "time":
-            times = read_times(text)
-            return (times[0].start, times[0].end) if times else None
+            found = [(time.start, time.end) for time in read_times(text)] or _soon(said)
+            return found[0] if found else _first_day(text, search, said) if asked else None
         case "date":
-            dates = read_dates(text, call_date)
-            return (dates[0].start, dates[0].end) if dates else None
+            return _first_day(text, search, said)
         case "money":
-            money = read_money(text) or (read_money(text, bare=True) if mine else ())
-            return (money[0].start, money[0].end) if money else None
+            money = read_money(text) or (read_money(text, bare=True) if mine and asked else ())
+            free = NOTHING_OWED.search(said) or PRICE_LEVEL.search(said)
+            return (money[0].start, money[0].end) if money else free.span() if free else None
         case "number":
-            numbers = [n for n in read_numbers(text) if not n.ordinal]
-            return (numbers[0].start, numbers[0].end) if numbers else None
+            return _number(text, said, search, asked=asked)
         case "phone":
             runs = [run for run in read_digit_runs(text) if len(run.digits) >= 7]
             return (runs[0].spans[0][0], runs[0].spans[-1][1]) if runs else None
@@ -215,6 +231,38 @@ def _value(text: str, kind: InformationKind, call_date: date, *, mine: bool) -> 
             email = _EMAIL.search(text)
             return email.span() if email else None
         case "yes_no":
-            return (0, len(text)) if _YES_NO.search(plain(text)) else None
+            return (0, len(text)) if YES_NO.search(said) or (mine and STATES.search(said)) else None
         case "text":
-            return (0, len(text)) if len(text.split()) >= 2 else None
+            return (0, len(text)) if _says(said, search, asked=asked) else None
+
+
+def _soon(said: str) -> list[tuple[int, int]]:
+    """A time that is no hour of the clock: "this week", "within two days", "eight to six"."""
+    return [
+        found.span()
+        for found in SOON.finditer(said)
+        if not found["from"] or (read_numbers(found["from"]) and read_numbers(found["to"]))
+    ]
+
+
+def _first_day(text: str, search: _Search, said: str) -> tuple[int, int] | None:
+    dates = read_dates(text, search.call_date)
+    soon = _soon(said)
+    return (dates[0].start, dates[0].end) if dates else soon[0] if soon else None
+
+
+def _number(text: str, said: str, search: _Search, *, asked: bool) -> tuple[int, int] | None:
+    """A number that stands beside the topic's words, or that answers the question."""
+    numbers = [n for n in read_numbers(text) if not n.ordinal]
+    near = [n for n in numbers if _speaks_of(said[max(0, n.start - 30) : n.end + 25], search.topic)]
+    chosen = near or (numbers if asked else [])
+    return (chosen[0].start, chosen[0].end) if chosen else None
+
+
+def _says(said: str, search: _Search, *, asked: bool) -> bool:
+    if search.own & _WHERE:
+        return bool(PLACED.search(said))
+    return len(said.split()) >= (1 if asked else 2)
+
+
+_WHERE = words("address street location")

@@ -70,12 +70,13 @@ _OTHER_UNIT = re.compile(
     re.VERBOSE,
 )
 _OTHER_LEAD = re.compile(
-    r"""(?:\#|\bno\.|number|room|suite|apt|apartment|unit|model|version|gen(?:eration)?|size|zip|code|pin|year|in
+    r"""(?:\#|(?<![a-z])(?:no\.|number|room|suite|apt|apartment|unit|model|version|gen(?:eration)?|size|zip|code|pin
+        |year|in
         |since|of
-    |route|exit|chapter|line|extension|ext\.?|option|press|dial|\d[/.:-]
-    |january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug
+    |route|exit|chapter|line|extension|ext\.?|option|press|dial|january|february|march|april|may|june|july|august
+        |september|october|november|december|jan|feb|mar|apr|jun|jul|aug
         |sept?
-    |oct|nov|dec)\s*$""",
+    |oct|nov|dec)|\d[/.:-])\s*$""",
     re.VERBOSE,
 )
 

@@ -30,6 +30,8 @@ _TAG = re.compile(
 )
 _SPACED = re.compile(r"\s+(?=[.,!?;:](?:\s|$))|\s+(?='(?:s|re|ve|ll|d|m)\b)|(?<=\w)\s+(?=n't\b)")
 _SPACE = re.compile(r"\s+")
+_UNEVEN = re.compile(r"\s[\s.,!?;:'n]|[^\S ]")
+"""Whether spaces may have to be tidied at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,10 @@ def clauses(sentence: str) -> tuple[str, ...]:
 
 def tidy(text: str) -> str:
     """Return text in lower case with single spaces, plain quotes and no space before marks or "n't"."""
-    return _SPACED.sub("", _SPACE.sub(" ", plain(text))).strip()
+    said = plain(text)
+    if _UNEVEN.search(said):
+        said = _SPACED.sub("", _SPACE.sub(" ", said))
+    return said.strip()
 
 
 def _append(found: list[Sentence], lowered: str, start: int, end: int) -> None:

@@ -36,7 +36,7 @@ _PART = r"(?:(?:early|late)\s+)?(?:morning|afternoon|evening|night)"
 _WHEN = r"(?:\s+on)?(?:\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|\s+tomorrow|\s+that|\s+this)?"
 _AFTER = re.compile(
     rf"""(?P<oclock>\s*o'?\s?clock\b)?,?(?:\s*(?P<mer>[ap])(?:\.\s?m\b\.?|\s?m\b)(?!\w)
-    |(?:\s+in\s+the|\s+at|{_WHEN})\s+(?P<part>{_PART})\b|\s+(?P<tonight>tonight)\b)?""",
+    |(?!(?:(?<=one)|(?<=\b1))\s+night\b)(?:\s+in\s+the|\s+at|{_WHEN})\s+(?P<part>{_PART})\b|\s+(?P<tonight>tonight)\b)?""",
     re.VERBOSE,
 )
 _BEFORE = re.compile(rf"\b(?:(?P<part>{_PART})|(?P<tonight>tonight))(?:\s+(?:at|around|about|by|of))?\s+$")
@@ -239,3 +239,9 @@ def _append(found: list[TimeMention], text: str, first: TimeMention | None, seco
         found.append(replace(last, until=second.at, end=second.end))
     else:
         found.extend((last, second))
+
+
+def same_moment(wanted: str, said: str) -> bool:
+    """Whether two texts name the same hour, however said: "3pm" and "three in the afternoon"."""
+    wishes = [time for time in read_times(wanted) if not time.part]
+    return any(time.may_be(wish.at) for wish in wishes for time in read_times(said) if not time.part)

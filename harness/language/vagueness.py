@@ -58,7 +58,7 @@ _NOTHING = _EMPTY | _VAGUE_VERBS | _VAGUE_NOUNS | _PLACEHOLDERS
 _TITLES = words("dr doctor mr mrs ms miss sir madam prof")
 
 _STRATEGY = re.compile(
-    r"""[$£€]\s?\d | \b\d[\d,.]*\s?(?:%|percent\b|dollars?\b|bucks\b|pounds?\b|euros?\b|usd\b|k\b|credits?\b)
+    r"""[$£€]\s?\d | \b\d[\d,.]{0,20}\s?(?:%|percent\b|dollars?\b|bucks\b|pounds?\b|euros?\b|usd\b|k\b|credits?\b)
     | \b(?:target\w*|budget|ceiling|limit\w*|maximum|minimum|max|min|at\ most|at\ least|up\ to|no\ (?:more|less)\ than
         |or\ (?:less|lower|more|better|under)|under|below|acceptable|walk[\ -]away|bottom\ line|leverage|competit\w+
         |rival\w*|elsewhere|switch\w*|cheaper|lower|reduc\w+|discount\w*|promo\w*|waiv\w+|refund\w*|credit(?:ed)?

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from harness.checks.base import Check, Outcome
 from harness.checks.context import CheckContext
+from harness.model.brief import RequestBody
 from harness.model.call import Call, Turn, turns_of
 from harness.model.observation import Observation
 from harness.model.values import Json
@@ -22,15 +23,18 @@ def today_of(row: Json) -> datetime:
     return datetime.fromisoformat(row["call_date"]) if "call_date" in row else CALL_DATE
 
 
-def context_of(turns: Sequence[Turn], today: datetime) -> CheckContext:
-    """Wrap a transcript as what a check reads."""
+def context_of(turns: Sequence[Turn], today: datetime, brief: Json = None) -> CheckContext:
+    """Wrap a transcript, and the brief of its call where one is given, as what a check reads."""
+    body = RequestBody(value=brief) if brief else None
     call = Call(call_id="c", status="completed", raw_status="completed", transcript=tuple(turns))
-    return CheckContext(observation=Observation(step=0, call_name="call", call=call), exchanges=(), call_date=today)
+    return CheckContext(
+        observation=Observation(step=0, call_name="call", body=body, call=call), exchanges=(), call_date=today
+    )
 
 
 def graded(check: Check, row: Json) -> Outcome:
     """Grade one row's transcript."""
-    return check.grade(context_of(turns_of(row["transcript"]) or (), today_of(row)))
+    return check.grade(context_of(turns_of(row["transcript"]) or (), today_of(row), row.get("brief")))
 
 
 def passed(check: Check, row: Json) -> bool:

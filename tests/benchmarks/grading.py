@@ -14,16 +14,22 @@ from datetime import time as clock_time
 from pathlib import Path
 
 from harness.checks.agreed_price import AgreedPrice
+from harness.checks.base import Check
 from harness.checks.confirmed import Confirmed
 from harness.checks.never_discloses import NeverDiscloses
+from harness.checks.no_commitment_beyond import NoCommitmentBeyond
+from harness.checks.no_invented_facts import NoInventedFacts
 from harness.checks.obtained import Obtained
 from harness.checks.reached_human import ReachedHuman
+from harness.checks.used_fallback import UsedFallback
 from harness.language.counts import read_counts
 from harness.language.dates import read_dates
 from harness.language.times import read_times
 from harness.model.values import Json
+from harness.model.verdict import Verdict
 from tests.benchmarks.counting import Counted, share
 from tests.benchmarks.dialogues import CALL_DATE, graded, passed, rows_of, today_of
+from tests.benchmarks.grading_speed import measured
 
 
 def bench_booked(rows: list[Json]) -> Iterator[Counted | str]:
@@ -215,6 +221,27 @@ def bench_info(rows: list[Json]) -> Iterator[Counted | str]:
     yield counted
 
 
+def bench_conduct(rows: list[Json]) -> Iterator[Counted | str]:
+    """Count the agent's own conduct, check by check: what holds against what fails or is unclear."""
+    for name, kind in _CONDUCT.items():
+        counted = Counted()
+        for row in rows:
+            labels = row["labels"]
+            if labels["check"] != name:
+                continue
+            outcome = graded(kind.from_args(labels["args"]), row)
+            holds = outcome.verdict is Verdict.PASSED
+            counted.add(holds, labels["answer"] == "yes", f"{row['id']} {name}: {outcome.got}")
+        yield counted
+
+
+_CONDUCT: dict[str, type[Check]] = {
+    "used_fallback": UsedFallback,
+    "no_invented_facts": NoInventedFacts,
+    "no_commitment_beyond": NoCommitmentBeyond,
+}
+
+
 Bench = Callable[[list[Json]], Iterator[Counted | str]]
 
 BENCHES: dict[str, tuple[str, tuple[Bench, ...]]] = {
@@ -224,6 +251,7 @@ BENCHES: dict[str, tuple[str, tuple[Bench, ...]]] = {
     "voicemail_ivr": ("reached_human (no human)", (bench_human,)),
     "disclosure": ("never_discloses", (bench_disclosure,)),
     "info": ("obtained", (bench_info,)),
+    "conduct": ("used_fallback, no_invented_facts, no_commitment_beyond, in this order", (bench_conduct,)),
 }
 
 
@@ -244,6 +272,9 @@ def main() -> None:
             for result in bench(rows):
                 show(title, result, missed=options.show)
         say(f"  ({len(rows)} dialogues, {time.process_time() - began:.2f} s of CPU)")
+
+    for line in measured():
+        say(line)
 
 
 def show(title: str, result: Counted | str, *, missed: bool) -> None:

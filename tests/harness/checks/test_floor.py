@@ -56,3 +56,11 @@ def test_disclosed_values_are_found_without_false_alarms() -> None:
     """Every spelling of the own calls is found, and nothing else is."""
     found = grading.disclosure_shares(rows("disclosure"))
     assert (found.found, found.alarms) == (found.told, 0)
+
+
+@pytest.mark.parametrize(("at", "most_wrong"), [(0, 1), (1, 1), (2, 0)])
+def test_the_agents_conduct_is_judged_rightly(at: int, most_wrong: int) -> None:
+    """Fallbacks, invented facts and commitments beyond the brief are told from what is alright."""
+    found = counted(list(grading.bench_conduct(rows("conduct"))))[at]
+    assert found.tp + found.tn >= 12
+    assert found.fp + found.fn <= most_wrong, found.mistakes

@@ -1,0 +1,222 @@
+"""What machines say that answer calls, and what people say who do."""
+
+import re
+
+CARRIER = re.compile(
+    r"""\b(?:(?:number|line)\s+is\s+on\s+the\s+do[\s-]not|your\s+call\s+(?:did\s+not|didn't|can\s?not|can't
+        |could\s+not|couldn't)\s+(?:go\s+through|be\s+(?:connected|put\s+through|placed|routed))
+    |(?:can\s?not|can't|could\s+not|couldn't)\s+be\s+reached|all\s+(?:\w+\s+)?(?:circuits|lines|trunks
+        |channels)\s+(?:to\s+\w+\s+)?are\s+(?:currently\s+|now\s+)?(?:busy|in\s+use)
+    |(?:phone|mobile|handset|device|number)\b[^.?!]{0,40}\b(?:powered\s+off|switched\s+off|turned\s+off|unreachable
+        |not\s+reachable)
+    |outside\s+(?:of\s+)?(?:the\s+)?(?:coverage|service|network)\s+area|out\s+of\s+(?:coverage|range|reach)
+        |(?:wireless|cellular|cell|mobile)\s+(?:phone\s+)?(?:customer|subscriber|user)
+    |(?:is|currently|temporarily)\s+(?:not\s+reachable|unreachable|out\s+of\s+(?:service|order))
+        |network\s+(?:congestion|difficult\w+|failure|error|problem)|(?:switch|technical|facility)\s+(?:trouble
+        |difficult\w+|failure)
+    |announcement\s+\w+|(?:dial|dialing)\s+(?:a\s+)?(?:one|zero|1|0)\s+(?:or\s+(?:a\s+)?(?:zero|0|one)\s+)?(?:when
+        |before|first|and|plus)|(?:the|an?|correct|include|without)\s+area\s+code
+    |insufficient\s+(?:credit|funds|balance)\s+to|(?:ran|run|are)\s+out\s+of\s+credit|(?:incoming|outgoing|outbound
+        |international)\s+call\s+(?:restriction|barring)\w*|(?:has
+        |have)\s+(?:incoming\s+)?call(?:ing)?\s+(?:restrictions|blocking)
+    |(?:line|number)\s+(?:you\s+\w+\s+)?is\s+(?:currently\s+)?(?:engaged|busy)|busy\s+(?:signal|tone)|(?:the
+        |this)\s+(?:number|line)\s+(?:has\s+been|is|was)\s+(?:temporarily\s+)?(?:suspended|deactivated|blocked
+        |barred|ported|unassigned)
+    |new\s+number\s+is|consult\s+(?:your|the)\s+(?:directory|operator)|call\s+(?:failed|rejected|was\s+rejected)
+        |no\s+(?:route|circuit)\s+(?:to|available)
+    |(?:number|subscriber|person|party|customer|caller|mobile)\s+(?:that\s+|which\s+)?(?:you(?:'ve|\s+have
+        |\s+are|'re)?\s+)?(?:dial(?:l?ed|l?ing)|call(?:ed|ing)?|trying\s+to\s+(?:reach|call))
+    |not\s+in\s+service|(?:has|have)\s+been\s+(?:disconnected|changed|discontinued)|no\s+longer\s+in\s+service
+        |cannot\s+be\s+completed\s+as\s+dial\w+|call\s+(?:can\s?not|could\s+not|can't)\s+be\s+completed
+    |all\s+circuits\s+are\s+busy|check\s+the\s+number|invalid\s+number|number\s+is\s+(?:not\s+(?:valid|in\s+use)
+        |invalid|unallocated|restricted)|unallocated|calling\s+restrictions|network\s+(?:is\s+)?(?:busy|difficult\w*)
+    |(?:temporarily\s+)?out\s+of\s+service|does\s+not\s+accept\s+(?:calls|anonymous)|switched\s+off
+        |hang\s+up\s+and\s+(?:try|dial))\b""",
+    re.VERBOSE,
+)
+SCREENER = re.compile(
+    r"""\b(?:(?:state|say|record|give|announce|leave)\s+(?:us\s+|me\s+)?your\s+(?:first\s+|full\s+)?name\s+(?:and
+        |then|after|at|so|followed|or|now)|name\s+and\s+(?:why|reason|the\s+reason|purpose|what)\s+(?:you're|you\s+are|for|of|this)
+    |call\s+is\s+(?:being\s+)?screened|(?:need|have|like)\s+to\s+announce\s+you|announce\s+(?:you|your\s+call|who)
+        |protected\s+by\s+(?:\w+\s+){0,2}?(?:call|screen|spam|robo)\w*|call\s+(?:control|guard|filter|blocker
+        |protect\w*)
+    |(?:not|aren't)\s+a\s+(?:telemarketer|robot|robocall\w*|solicitor)|(?:copy
+        |transcript)\s+of\s+this\s+(?:conversation|call)|does\s+not\s+(?:accept
+        |take)\s+(?:calls\s+from\s+)?(?:unknown|anonymous|private|blocked|unidentified|unrecognized)
+    |prove\s+(?:that\s+)?you(?:'re|\s+are)\s+(?:human|not)|i(?:'ll|\s+will)\s+(?:try\s+to\s+connect\s+you
+        |see\s+if\s+(?:they|he|she|this|the)|check\s+(?:if|whether)\s+(?:they|he|she|this|the))(?=[^?]*$)
+    |(?:state|say|record|give|tell\s+us|announce)\s+your\s+(?:full\s+)?name|(?:using
+        |use)\s+(?:a\s+)?(?:call\s+)?screen\w*|screening\s+service|call\s+(?:screening|assist)
+        |see\s+if\s+this\s+person\s+is\s+available
+    |reason\s+for\s+(?:your\s+|the\s+)?call(?:ing)?|(?:google\s+)?assistant\s+(?:from|screening)
+        |this\s+call\s+is\s+(?:being\s+)?screened|who\s+(?:may|shall)\s+i\s+say\s+is\s+calling
+        |not\s+accept(?:ing)?\s+unidentified
+    |press\s+(?:\d|one)\s+to\s+(?:accept|be\s+connected)\b)""",
+    re.VERBOSE,
+)
+IVR = re.compile(
+    r"""\b(?:oprima|marque\s+(?:el|la|uno)|continue\s+in\s+english|(?:in|for)\s+(?:spanish|french
+        |english)\W+(?:please\s+)?(?:press|say|stay)|say\s+or\s+(?:enter|dial|key|spell)|(?:enter|key\s+in|type|input|speak)\s+(?:in\s+)?your\s+(?:\w+[\s-]){0,4}?(?:number|pin|password|passcode|code|id|extension|zip|birth|name|date|digits)
+    |(?:not\s+a|isn't\s+a|an?)\s+(?:valid|invalid|available)\s+(?:option|entry|selection|choice|extension|response
+        |input|number|agent)|(?:incorrect|wrong|invalid)\s+(?:password|pin|passcode|code|entry|login|option|extension)
+    |too\s+many\s+(?:\w+\s+)?(?:attempts|tries|errors)|(?:valid|your|any|a)\s+(?:selection|input|entry)|(?:did\s+not
+        |didn't)\s+(?:receive|detect|recogni[sz]e)|thank\s+you\s+for\s+using|you\s+are\s+now\s+(?:muted|unmuted
+        |logged)|(?:muted|unmuted|logged\s+(?:in|on|off|out))\W*$
+    |(?:other\s+)?(?:participants?|callers?|people|members?)\s+in\s+(?:the|this)\s+conference|(?:i\s+think
+        |sounds\s+like|i\s+heard)\s+you\s+(?:said|want|would)|did\s+you\s+(?:say|mean)\b
+        |you\s+(?:have\s+)?(?:selected|pressed|chosen|entered|dialed\s+(?:an|the\s+wrong))
+    |choose\s+(?:from|one\s+of)|one\s+of\s+the\s+following|at\s+any\s+time|(?:stay|remain)\s+on\s+the\s+line\s+or
+        |if\s+you\s+(?:know|are|have|would|want|need|'d)\b[^.?!]{0,60}\b(?:press|say|dial|enter)|hear\s+(?:these
+        |this|the|your)\s+(?:\w+\s+)?(?:choices|options|menu|again|list)
+    |(?:this|the)\s+(?:is\s+an?\s+|line\s+is\s+)?automated|(?:pin|password|passcode|entry|request|payment|code
+        |number)\s+(?:has\s+been|was)\s+(?:accepted|received|verified|entered|changed|saved|deleted)
+        |tell\s+me\s+(?:briefly|in\s+a\s+few)|briefly\s+(?:tell|describe|say)
+    |let's\s+try\s+(?:that\s+|this\s+)?again|(?:an?\s+)?existing\s+(?:order|customer|account|patient)\s+or
+        |or\s+an\s+existing|while\s+(?:i|we)\s+(?:transfer\s+your|look\s+up|process)|spell\s+(?:the|your)\s+(?:first
+        |last)|dial\s+(?:zero|0|one|1|nine|9)\b|hang\s+up\s+or\s+press|when\s+(?:finished|done)\W+press
+        |system\s+(?:is|will|has)\s+(?:now|down|hang)
+    |(?:press|dial|push|enter|hit)\s+(?:or\s+say\s+)?(?:\d|one|two|three|four|five|six|seven|eight|nine|zero
+        |star|pound|hash|the\s+(?:pound|star|hash|number|extension|first|last|digits?)|\*|\#)|(?:say
+        |press)\s+(?:or\s+press|or\s+say)
+    |please\s+(?:enter|select|choose|listen|dial|key\s+in|make\s+a\s+selection)|main\s+menu|menu\s+options?
+        |options?\s+have\s+(?:recently\s+)?changed|following\s+options|for\s+english|para\s+espa\w+
+        |party'?s?\s+extension
+    |(?:touch[\s-]?tone|keypad)|conference\s+(?:will|number|room|call\s+is|is)|leader\s+(?:arrives|has)
+        |you\s+are\s+(?:now\s+)?(?:the\s+only|entering|in|being\s+placed)\s+(?:\w+\s+)?(?:person|conference)
+    |in\s+a\s+few\s+words|(?:you\s+can\s+say|say\s+things\s+like)|didn't\s+(?:catch|get)\s+(?:that
+        |your)\W+(?:please\s+)?(?:say|try|press)|automated\s+(?:system|attendant|service|assistant)
+        |virtual\s+(?:assistant|agent)
+    |dial[\s-]by[\s-]name|directory|invalid\s+(?:entry|extension|option|selection|pin|password)|(?:that
+        |this)\s+(?:is\s+not\s+a\s+valid|extension\s+is)|first\s+(?:few\s+)?letters|followed\s+by|(?:for
+        |to)\s+(?:\w+\s+){1,5}press
+    |account\s+number\s+followed|access\s+code|(?:did\s+not|didn't|do\s+not)\s+(?:understand|recogni[sz]e|hear
+        |receive)\s+(?:your|that|any|a)\s+(?:response|entry|selection|input)|(?:hold|wait)\s+times|being\s+transferred
+        |goodbye\s+and\s+thank|please\s+try\s+again|incoming\s+call|your\s+recording
+        |transferring\s+(?:your\s+call|you)|transfer\s+your\s+call|(?:you|call)\s+(?:are|is
+        |will\s+be)\s+(?:now\s+)?(?:being\s+)?transferred|quality\s+(?:assurance|and\s+training)
+        |(?:call|calls)\s+may\s+be\s+(?:recorded|monitored))""",
+    re.VERBOSE,
+)
+HOLD = re.compile(
+    r"""\b(?:(?:you\s+are\s+)?caller\s+number|callers?\s+(?:are\s+)?(?:ahead|before|in\s+front)\b|ahead\s+of\s+you
+        |(?:place|position|spot)\s+in\s+(?:the\s+)?(?:queue|line)|will\s+be\s+with\s+you\s+(?:shortly|soon|as\s+soon|momentarily|in\s+(?:a|just))
+    |(?:do\s+not|don't|please\s+don't)\s+hang\s+up|call\s+volumes?|wait\s+times?|please\s+(?:wait|stand\s+by
+        |stay\s+connected|bear\s+with\s+us)|(?:agents?|representatives?|operators?|associates?|specialists?
+        |advisors?|consultants?|attendants?|team\s+members?|staff|colleagues)\s+(?:are|is)\s+(?:currently\s+|all\s+
+        |still\s+|presently\s+)*(?:busy|assisting|helping|serving|on|speaking|with|engaged|unavailable|occupied)
+    |did\s+you\s+know\s+(?:that\s+)?(?:you\s+can|many|most|our|we)|visit\s+(?:us\s+(?:at|online)|our\s+website)
+        |(?:member|one)\s+of\s+our\s+(?:team|staff|agents|\w+)\s+will|(?:we|i)\s+(?:will\s+|are\s+)?(?:connect
+        |connecting|transferring)\s+(?:you|your\s+call)|(?:while|until)\s+(?:we|i|your)\b[^.?!]{0,20}\b(?:connect
+        |transfer|call\s+is)
+    |(?:answer|take|get\s+to)\s+your\s+call\s+(?:as\s+soon|shortly|soon|in)|don't\s+want\s+to\s+(?:wait|hold)
+        |call\s?back\s+without\s+losing
+    |(?:your\s+call|calls?)\s+(?:is|are|will\s+be)\s+(?:very\s+)?(?:important|answered|attended)
+        |(?:in\s+the\s+)?order\s+(?:in\s+which\s+)?(?:it|they)\s+w(?:as|ere)\s+received
+        |please\s+(?:continue\s+to\s+)?(?:hold|stay\s+on\s+the\s+line|remain\s+on)
+    |(?:all\s+)?(?:of\s+)?our\s+(?:agents?|representatives?|operators?|associates?|lines?)\s+are\s+(?:currently\s+
+        |all\s+)?(?:busy|assisting|helping|on\s+other)|next\s+available\s+(?:agent|representative|operator|associate
+        |team\s+member|member)|(?:estimated|expected|approximate)\s+(?:wait|hold)
+    |thank\s+you\s+for\s+(?:holding|your\s+patience|waiting)
+        |you\s+are\s+(?:currently\s+)?(?:number\s+)?\w+\s+in\s+(?:line|the\s+queue)
+        |position\s+in\s+(?:the\s+)?(?:queue|line)|(?:hold\s+)?music|currently\s+experiencing\s+(?:\w+\s+)?(?:high
+        |heavy)|connect\s+(?:your\s+call|you\s+to\s+the\s+next)
+    |while\s+(?:i|we)\s+(?:try\s+to\s+)?(?:connect|transfer|locate))\b""",
+    re.VERBOSE,
+)
+VOICEMAIL = re.compile(
+    r"""\b(?:(?:leave|record|drop|give|send)\s+(?:it|one|yours|us\s+one|a\s+few\s+words|your\s+(?:details|info\w*
+        |message|number|name))(?=\W*$|\s+(?:at|after|with|and|us|here|for|below))|(?:at|after|on|hear|until)\s+the\s+(?:signal|chime|prompt|sound\s+of)|(?:tell|let)\s+(?:us|me)\s+(?:know\s+)?who\s+you\s+are|speak\s+your
+    |(?:can't|cannot|can\s+not|unable\s+to|not\s+able\s+to|couldn't|can)\s+(?:grab|get\s+to|reach|make\s+it\s+to
+        |pick\s+up|answer|come\s+to|be\s+at)\s+(?:you|the\s+phone|my\s+phone|your\s+call|right\s+now|just\s+now)
+        |(?:no\s?\s?one|nobody|neither|none)\s+(?:of\s+us\s+)?(?:can|is\s+able\s+to|is\s+(?:here|available|home
+        |around|in))\b
+    |voice\s+(?:messag\w+|mailbox)|message\s+(?:is|was)\s+too|too\s+(?:short|long)\W+(?:please|try)|(?:maximum
+        |allotted)\s+(?:recording|message|time)|recording\s+(?:time|limit)|to\s+leave\s+a\s+(?:\w+\s+)?(?:number
+        |message|page)|please\s+record|record\s+(?:at|after)|(?:is|was)\s+not\s+available\W+(?:at|please|to)
+    |text\s+me\s+instead|never\s+(?:check|listen)|you\s+know\s+(?:how\s+(?:this|it)|what)|hit\s+me\s+(?:up
+        |back)\s+(?:later|when)|(?:we|i)(?:'ll|\s+will)\s+(?:ring|call|phone|buzz)\s+(?:you|ya)(?:\s+(?:back|right
+        |as\s+soon|when))|one\s+of\s+(?:us|our\s+\w+)\s+will\s+(?:get|call|return|be)
+    |(?:leave|record|drop)\s+(?:\w+\s+){0,3}?(?:message|mess\b|memo|voice\s?mail|name|number|details)|(?:after
+        |at|wait\s+for)\s+(?:the\s+)?(?:tone|beep)|mail\s?box|voice\s?mail\s+(?:of|for|box|system|service)|(?:reached
+        |is)\s+(?:the\s+)?(?:voice\s?mail|after[\s-]?hours|answering)
+    |you(?:'ve|\s+have)?\s+reached|can(?:'t|not|\s+not)\s+(?:come\s+to|get\s+to|answer|take
+        |talk\s+right\s+now)\s*(?:the\s+|my\s+|your\s+)?(?:phone|call)?|(?:unable|not\s+able)\s+to\s+(?:come\s+to
+        |answer|take|get\s+to|pick\s+up|talk|respond|attend|receive)|(?:not|un)\s?available\s+(?:to\s+(?:take|answer
+        |come)|right\s+now|at\s+(?:the|this)\s+(?:moment|time)|currently)
+    |away\s+from\s+(?:my|the)\s+(?:phone|desk|office)|out\s+of\s+(?:the\s+|my\s+)?office
+        |you\s+know\s+(?:what\s+to\s+do|the\s+drill)|answering\s+(?:machine|service)|no\s+one\s+is\s+available
+        |nobody\s+is\s+(?:here|available)|office\s+is\s+(?:currently\s+|now\s+)?closed
+    |missed\s+your\s+call|sorry\s+(?:i|we)\s+(?:missed|can't|cannot|couldn't)|message\s+(?:has\s+been|was|will\s+(?:be
+        |receive)|is\s+(?:too|being))|(?:re-?record|satisfied\s+with)\s+(?:your\s+)?message|to\s+(?:send|review
+        |listen\s+to)\s+your\s+message|speak\s+(?:after|clearly)|call\s+cannot\s+be\s+answered
+    |(?:cannot|can't|can\s+not|unable\s+to)\s+(?:take|answer|receive|pick\s+up)\b|is\s+(?:full|not\s+set\s+up)
+        |try\s+(?:your\s+call\s+|again\s+|calling\s+)+later)\b""",
+    re.VERBOSE,
+)
+GREETING = re.compile(
+    r"""\b(?:(?:we|i)(?:'ll|\s+will)\s+(?:ring|call|phone)\s+(?:you|ya)|out\s+and\s+about|(?:on
+        |away\s+on)\s+(?:vacation|(?:annual|parental|maternity|paternity|medical|sick)\s+leave|holiday|business\s+travel)|out\s+of\s+town|until\s+the\s+\w+|(?:are|is|we're|currently|now)\s+closed|will\s+(?:re)?open|(?:business|office|opening|store|normal|regular|our)\s+hours|after[\s-]hours|(?:if\s+this\s+is|in\s+(?:case\s+of|an))\s+(?:an\s+)?emergency
+    |for\s+urgent|urgent\s+matters|(?:text|message|email|e-mail)\s+(?:me|us)\b|call\s+(?:us\s+)?again\s+(?:during
+        |later|tomorrow)|(?:can't|cannot)\s+(?:grab|get|pick|answer|reach)|get\s+your\s+(?:call|message)
+        |sorry\s+(?:i|we)\s+(?:missed|aren't|am\s+not|are\s+not)
+    |(?:get|be|reach|contact|call|come|ring|phone)\s+(?:you\s+)?(?:right\s+)?(?:back\s+to|back|in\s+touch
+        |out)\b|(?:return|respond\s+to|answer|attend\s+to|address)\s+(?:to\s+)?(?:your|the)\s+(?:call|message
+        |concerns?|inquir\w+|query|needs?)|return\s+your|(?:make|do)\s+(?:every|my\s+best)\s+effort
+        |prompt(?:ly)?\s*(?:attention|response|reply|respon\w+)?
+    |(?:immediate|full|prompt)\s+attention|(?:currently|temporarily|momentarily|presently)\s+(?:\w+\s+)?(?:away|busy
+        |unavailable|out|engaged|occupied|unable|not|tied)|(?:i'm|i\s+am|we're|we\s+are)\s+(?:\w+\s+)?(?:away
+        |unavailable|occupied|engaged|tied\s+up|out\s+of|not\s+(?:by|near|around|here|available|in))|(?:not|away
+        |far)\s+(?:by|near|from|around|at)\s+(?:my|the)\s+phone
+    |(?:sorry|apolog\w+|regret)\s+(?:for|any|the)\s+(?:\w+\s+){0,2}?inconvenience|talk\s+to\s+me|say\s+something
+        |missing\s+your\s+call|you\s+know\s+(?:what\s+(?:this|to)|the\s+drill)|do\s+your\s+thing
+        |as\s+soon\s+as\s+(?:i|we)\s+(?:can|return|am|are|get)|at\s+(?:my|our)\s+earliest
+        |earliest\s+(?:convenience|opportunity)|when\s+i\s+(?:return|get\s+back|can|am\s+(?:back|free))
+    |your\s+(?:call|message)\s+(?:is|will)|(?:not|n't)\s+(?:\w+\s+){0,2}?(?:position|place|able)\s+to\s+(?:answer|talk
+        |take|pick)|i'm\s+busy|currently\s+busy|intend(?:ing)?\s+to|plan(?:ning)?\s+to|(?:ensure|make\s+sure)\s+(?:it
+        |to|a|your)|unavailable|not\s+available|away\s+(?:right\s+now|at\s+the\s+moment|temporarily|briefly))""",
+    re.VERBOSE,
+)
+PERSON = re.compile(
+    r"""\b(?:reached\s+[^.?!]{3,50},\s+(?:this\s+is|my\s+name\s+is|\w+\s+speaking)|sorry\s+(?:about
+        |for)\s+the\s+(?:wait|delay|hold)
+    |(?:do|would)\s+you\s+(?:want|like)\s+(?:me\s+)?to\b[^.!]*(?=\?)|take\s+me\s+off|who(?:'s|\s+is|\s+am
+        |\s+are)\s+(?:this|calling|speaking|i|you|there)|how\s+(?:can|may|could)\s+(?:i
+        |we)\s+(?:help|assist|direct)|(?:can|may|could)\s+i\s+(?:help|ask|get|have|take|speak)|what\s+(?:do\s+you
+        |can\s+i|is\s+(?:this|it)|'s\s+(?:this|up|going|it)|did)|what's\s+(?:this|up|going|it)|what\s+was
+    |go\s+ahead|go\s+on\b|speaking\b(?!\s+(?:of|after|clearly))|how'd\s+you|who\s+gave|good\s+thing\s+you
+        |you\s+caught\s+me|i\s+picked\s+up|got\s+your\s+(?:voice\s?mail|message)|one\s+(?:sec|moment|minute)|hang\s+on
+        |hold\s+on|give\s+me\s+(?:a|one)|just\s+a\s+(?:sec|moment|minute)|let\s+me\s+(?:check|see|look|grab|get|pull)
+    |is\s+this\s+(?:a|about|the|regarding)|are\s+you\s+(?:a|calling|there|selling)|can\s+you\s+hear|hear\s+me
+        |do\s+not\s+call|do-not-call|returning\s+a\s+call|i'm\s+driving|okay\s+quickly|not\s+interested|wrong\s+number
+        |no\s+problem|sounds\s+good|of\s+course|what\s+(?:day|time|date|name)|your\s+(?:name|date\s+of\s+birth)\s*\?
+        |see\s+you)\b
+    |^(?:uh+|um+|er+|yeah|yes|yep|hello|hi|hey|allo)[\s,.!?]*(?:(?:uh+|um+|hello|hi|hey|yeah|yes)[\s,.!?]*)*$
+        |\bhello\s*\?""",
+    re.VERBOSE,
+)
+CLOSING = re.compile(r"^(?:(?:thank\s+you|thanks|goodbye|good\s?bye|bye)(?:\s+for\s+calling)?[\s,.!]*(?:and\s+)?)+$")
+MUSIC = re.compile(
+    r"^\W*(?:(?:hold|on[\s-]hold|elevator|soft|instrumental)\s+)?music(?:\s+(?:plays|playing|continues))?\W*$"
+)
+INTRODUCED = re.compile(
+    r"""\b(?:this\s+is\s+\w+(?:\s+\w+)?\s+(?:in|from|with|at|over|speaking)|this\s+is\s+\w+\W*$|my\s+name(?:'s
+        |\s+is)|\w+\s+(?:here|speaking)\W*$
+        |sorry\s+(?:about|for)\s+(?:the|that|your)\s+(?:wait|delay|hold)|i'm\s+(?:here|back|just|on\s+it|listening)
+        |was\s+just|i'd\s+be\s+happy
+        |take\s+me\s+off|what\s+(?:number|can|name|was|'s)|which\s+\w+|where\s+are|we\s+(?:don't|do)\b|y(?:eah|ep
+        |up)|mm-?hmm|uh\s+huh|huh|hmm|okay\s+so|oh\b|ma'am)\b""",
+    re.VERBOSE,
+)
+"""What a person says when they come to the phone; greetings of a voicemail have some of it too."""
+NOISE = re.compile(r"^[\W_]*(?:\[[^\]]*\][\W_]*)*$|^\((?:silence|noise|static|inaudible|music|beep)\)\W*$")
+BEEP = re.compile(r"^[\W_]*(?:beep|tone)[\W_]*$|\*beep\*|\[beep\]")
+
+STRICT = re.compile(
+    r"""\b(?:after\s+the\s+(?:tone|beep)|mailbox|(?<!to\s)leave\s+(?:a|your|me)\s+(?:\w+\s+)?(?:message|name)
+        |leave\s+one\b|screening
+    |screened|copy\s+of\s+this|does\s+not\s+(?:accept|take)|(?:record|announce)\s+your|see\s+if\s+(?:this
+        |the)\s+person|telemarketer
+    |announce\s+you|you\s+have\s+(?:selected|pressed|chosen|entered)|order\s+(?:it|they)\s+w)\b""",
+    re.VERBOSE,
+)
+"""What no person says of themselves: it outweighs the words of a person in the same turn."""
