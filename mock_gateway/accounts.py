@@ -15,8 +15,10 @@ from mock_gateway.magic import MAGIC_EMAILS
 
 if TYPE_CHECKING:
     from mock_gateway.call import Call  # calls know their account: the other direction is a type only
+    from mock_gateway.simulation import Persona  # takes 0.1 s to import, and most accounts need none
 
 TokenState = Literal["valid", "expired", "revoked"]
+AccountClock = Literal["shared", "stepped"]
 EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 _KEPT_MESSAGES = 1_000
 _KEPT_DIALS = 1_000
@@ -24,7 +26,11 @@ _KEPT_DIALS = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountState:
-    """What an account is like: what the control plane and magic emails set."""
+    """What an account is like: what the control plane and magic emails set.
+
+    Under a "stepped" clock time stands still for the account's calls, whatever the gateway's clock does, but for what
+    the control plane moves it.
+    """
 
     code: str
     credits: float
@@ -32,13 +38,18 @@ class AccountState:
     subscription: bool = True
     phone_registered: bool = True
     do_not_call: frozenset[str] = frozenset()
+    clock: AccountClock = "shared"
 
 
 @dataclass(slots=True, kw_only=True)
 class Plan:
-    """Who answers an account's next `times` calls. `persona` None: whom the number or the brief asks for."""
+    """Who answers an account's next `times` calls. `persona` None: whom the number or the brief asks for.
+
+    `own` is a persona that came with the plan, of which `persona` is the name; None: a shipped one.
+    """
 
     persona: str | None = None
+    own: "Persona | None" = None
     options: Mapping[str, Json] = field(default_factory=dict)
     call_date: datetime | None = None
     seed: int | None = None
@@ -46,9 +57,12 @@ class Plan:
 
 
 class Account:
-    """One account, its credits, its plans and the calls it has in progress."""
+    """One account, its credits, its plans and the calls it has in progress.
 
-    __slots__ = ("active", "dialled", "email", "ledger", "made", "plans", "state", "user_id")
+    `ahead_seconds` is how far its own time, in which its tokens expire, is ahead of the gateway's.
+    """
+
+    __slots__ = ("active", "ahead_seconds", "dialled", "email", "ledger", "made", "plans", "state", "user_id")
 
     def __init__(self, *, user_id: str, email: str, state: AccountState) -> None:
         self.user_id, self.email, self.made = user_id, email, state
@@ -61,6 +75,7 @@ class Account:
         self.plans: deque[Plan] = deque()
         self.active: list[Call] = []
         self.dialled: dict[str, deque[float]] = {}
+        self.ahead_seconds = 0.0
 
     def note_dialled(self, number: str, at: float) -> None:
         """Remember that a number was dialled, at a simulated second."""

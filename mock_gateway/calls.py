@@ -43,7 +43,7 @@ class CallBook:
 
     def create(self, account: Account, brief: Mapping[str, Json]) -> Call:
         """Start a call; it counts as in progress from now on."""
-        set_up = self._assumptions.setup_seconds if self._clock.flows else 0.0
+        set_up = self._assumptions.setup_seconds if self._flows(account) else 0.0
         cast = self._casting.cast(account, brief)
         call = Call(
             call_id=self._new_id(),
@@ -57,7 +57,7 @@ class CallBook:
         self._size += call.size
         account.active.append(call)
         if self._assumptions.same_number_per_day:
-            account.note_dialled(str(brief["dialed_number"]), call.created_at)
+            account.note_dialled(str(brief["dialed_number"]), call.created_at + account.ahead_seconds)
         while self._size > self._config.call_bytes and len(self._calls) > 1:
             self.forget(next(iter(self._calls.values())))
         return call
@@ -76,7 +76,8 @@ class CallBook:
 
     def elapsed(self, call: Call) -> float:
         """Return the simulated seconds since a call was created."""
-        return self._clock.now() - call.created_at + call.ahead_seconds
+        passed = 0.0 if call.account.state.clock == "stepped" else self._clock.now() - call.created_at
+        return passed + call.ahead_seconds
 
     def refresh(self, call: Call) -> None:
         """End the call if its time has come."""
@@ -89,7 +90,7 @@ class CallBook:
         """End every call of the account whose time has come."""
         now = self._clock.now()
         for call in tuple(account.active):
-            if now > call.created_at:
+            if now > call.created_at or call.ahead_seconds:
                 self.refresh(call)
 
     def course(self, call: Call) -> Course:
@@ -186,6 +187,16 @@ class CallBook:
             if call.ended_at is None:
                 self._arm(call)
 
+    def advance(self, account: Account, seconds: float) -> None:
+        """Move the time of one account forward: its calls in progress, and its tokens."""
+        account.ahead_seconds += seconds
+        for call in tuple(account.active):
+            call.ahead_seconds += seconds
+            self._disarm(call)
+            self.refresh(call)
+            if call in self._watched:
+                self._arm(call)
+
     def forget(self, call: Call) -> None:
         """Remove a call; whoever waits for it is let go."""
         if self._calls.pop(call.call_id, None) is not None:
@@ -247,9 +258,13 @@ class CallBook:
         return call.spoken
 
     def _arm(self, call: Call) -> None:
-        if self._clock.flows and call.ended_at is None:
+        if self._flows(call.account) and call.ended_at is None:
             wait = self._clock.real_seconds(self.course(call).ends_at - self.elapsed(call))
             call.timer = asyncio.get_running_loop().call_later(wait or 0.0, self._due, call)
+
+    def _flows(self, account: Account) -> bool:
+        """Whether time passes by itself for an account's calls."""
+        return self._clock.flows and account.state.clock == "shared"
 
     def _due(self, call: Call) -> None:
         call.timer = None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from harness.model.brief import MAX_DURATION_MINUTES
 from harness.model.values import Json
 from harness.registry import Registry
+from harness.source import place
 from mock_gateway.accounts import Account
 from mock_gateway.magic import MAGIC_NUMBERS, ReadError
 
@@ -32,11 +33,13 @@ _BROKEN_OFF = MappingProxyType(
 class Cast:
     """Who answers one call. `persona` None: whom the brief asks for; `seed` None: drawn from the brief.
 
-    `ends` is a raw terminal status that a magic number asks for; `unreadable` the error that reading the call answers.
+    `own` is a persona that the plan brought, of which `persona` is the name. `ends` is a raw terminal status that a
+    magic number asks for; `unreadable` the error that reading the call answers.
     """
 
     call_date: datetime
     persona: str | None = None
+    own: "Persona | None" = None
     options: Mapping[str, Json] = field(default_factory=dict)
     seed: int | None = None
     ends: str | None = None
@@ -72,7 +75,7 @@ class Casting:
         call_date = plan.call_date if plan and plan.call_date else self._call_date
         seed = plan.seed if plan else None
         if plan and plan.persona:
-            return Cast(call_date=call_date, persona=plan.persona, options=plan.options, seed=seed)
+            return Cast(call_date=call_date, persona=plan.persona, own=plan.own, options=plan.options, seed=seed)
         if magic is None:
             return Cast(call_date=call_date, seed=seed)
         return Cast(
@@ -90,9 +93,18 @@ class Casting:
 
         return cast.persona or choose_persona(brief, self.personas.values())
 
-    def check(self, persona: str, options: Mapping[str, Json]) -> None:
+    def define(self, name: str, definition: Mapping[str, Json]) -> "Persona":
+        """Return the persona that a plan brings. Raises ScenarioErrors with all that is wrong with it."""
+        from mock_gateway.catalogue import persona_of  # as above
+
+        return persona_of(place(f"the persona {name!r}").with_value({"title": name, **definition, "name": name}))
+
+    def check(self, persona: str, options: Mapping[str, Json], own: "Persona | None" = None) -> None:
         """Raise UnknownName or UsageError when a plan names what is not there."""
-        self.personas.find(persona).with_options(options)
+        from mock_gateway.persona_words import check_words  # as above
+
+        (own or self.personas.find(persona)).with_options(options)
+        check_words(options)
 
     def perform(self, cast: Cast, brief: Mapping[str, Json]) -> "Conversation":
         """Return the conversation: the same for the same cast and brief, in every process."""
@@ -112,8 +124,10 @@ class Casting:
     def _play(self, cast: Cast, brief: Mapping[str, Json], max_seconds: float) -> "Conversation":
         from mock_gateway.simulation import simulate  # see the top of this file
 
-        persona = self.personas.find(self.persona_of(cast, brief)).with_options(cast.options)
-        return simulate(brief, persona, cast.call_date, self.seed_of(cast, brief), max_seconds)
+        persona = cast.own or self.personas.find(self.persona_of(cast, brief))
+        return simulate(
+            brief, persona.with_options(cast.options), cast.call_date, self.seed_of(cast, brief), max_seconds
+        )
 
     def seed_of(self, cast: Cast, brief: Mapping[str, Json]) -> int:
         """Return the seed that the conversation is drawn from."""

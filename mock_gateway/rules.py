@@ -54,7 +54,9 @@ def token_not_revoked(gateway: Gateway, visit: Visit) -> None:
 def token_not_expired(gateway: Gateway, visit: Visit) -> None:
     """The access token must not have expired."""
     claims = visit.claims
-    if visit.account.state.token == "expired" or claims is None or gateway.mint.expired(claims):  # noqa: S105 - a state
+    account = visit.account
+    expired = claims is None or gateway.mint.expired(claims, account.ahead_seconds)
+    if expired or account.state.token == "expired":  # noqa: S105 - a state
         raise Refusal("TOKEN_EXPIRED", "the access token has expired: repeat the email verification flow")
 
 
@@ -176,7 +178,8 @@ def same_number_per_day(gateway: Gateway, visit: Visit) -> None:
     """The number must not have been dialled too often in 24 hours."""
     limit = gateway.assumptions.same_number_per_day
     number = visit.brief["dialed_number"]
-    if limit and visit.account.dialled_since(number, gateway.clock.now() - DAY_SECONDS) >= limit:
+    day_ago = gateway.clock.now() + visit.account.ahead_seconds - DAY_SECONDS
+    if limit and visit.account.dialled_since(number, day_ago) >= limit:
         raise gateway.rate_limited(f"{number} was dialled {limit} times in 24 hours, and no more are allowed")
 
 

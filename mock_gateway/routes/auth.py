@@ -27,7 +27,8 @@ async def request_code(gateway: Gateway, visit: Visit) -> web.StreamResponse:
     account = gateway.accounts.by_email(email)
     if account is None and gateway.assumptions.unknown_email != "silent":
         raise Refusal(gateway.assumptions.unknown_email, f"no Pine account has the email {email}")
-    token = gateway.mint.issue("request", email=email, subject=email, seconds=gateway.assumptions.request_token_seconds)
+    seconds = gateway.assumptions.request_token_seconds + (account.ahead_seconds if account else 0.0)
+    token = gateway.mint.issue("request", email=email, subject=email, seconds=seconds)
     if account is not None:
         visit.account = account
         claims = gateway.mint.read(token, "request")
@@ -53,7 +54,7 @@ async def verify_code(gateway: Gateway, visit: Visit) -> web.StreamResponse:
     gateway.spent.use(claims.token_id)
     visit.account = account
     expired = account.state.token == "expired"  # noqa: S105 - a state, not a secret
-    seconds = _LONG_AGO_SECONDS if expired else gateway.assumptions.access_token_seconds
+    seconds = _LONG_AGO_SECONDS if expired else gateway.assumptions.access_token_seconds + account.ahead_seconds
     token = gateway.mint.issue("access", email=account.email, subject=account.user_id, seconds=seconds)
     return _success({"id": account.user_id, "access_token": token, "email": account.email})
 
@@ -78,7 +79,8 @@ def _request_token(gateway: Gateway, token: str, email: str) -> Claims:
         raise _wrong(gateway, "the request_token was issued to another email")
     if gateway.spent.used(claims.token_id):
         raise _wrong(gateway, "the request_token was used before: request a new code")
-    if gateway.mint.expired(claims):
+    account = gateway.accounts.peek(claims.email)
+    if gateway.mint.expired(claims, account.ahead_seconds if account else 0.0):
         raise Refusal("TOKEN_EXPIRED", "the request_token has expired: request a new code")
     return claims
 

@@ -30,7 +30,7 @@ async def get_call(gateway: Gateway, visit: Visit) -> web.StreamResponse:
     if call.ended_at is None:
         call.gets += 1
         done_at = gateway.done_at_get
-        if done_at is not None and call.gets >= done_at:
+        if done_at is not None and call.gets >= done_at and call.account.state.clock == "shared":
             gateway.calls.finish(call)
     if call.ended_at is not None:
         return encoded(gateway.calls.result(call))

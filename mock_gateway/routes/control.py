@@ -19,6 +19,7 @@ CONTROL_ROUTES = (
     _route("GET", "accounts/{user_id}", accounts.see_account),
     _route("POST", "accounts/{user_id}", accounts.change_account),
     _route("POST", "accounts/{user_id}/plan", accounts.plan_calls),
+    _route("POST", "accounts/{user_id}/clock", accounts.move_clock),
     _route("GET", "inbox", accounts.see_inbox),
     _route("GET", "calls", calls.list_calls),
     _route("GET", "calls/{call_id}", calls.see_call),

@@ -3,18 +3,28 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from harness.errors import UnknownName, UsageError
+from harness.errors import ScenarioErrors, UnknownName, UsageError
 from harness.model.values import Json
 from mock_gateway.accounts import EMAIL, Account, AccountState, Plan
 from mock_gateway.answers import answer
 from mock_gateway.bodies import Field, malformed
 from mock_gateway.gateway import Gateway
-from mock_gateway.routes.control_shared import checked, guard, named_account, read_control, refused
+from mock_gateway.routes.control_shared import (
+    MAX_STEP_SECONDS,
+    checked,
+    guard,
+    named_account,
+    read_control,
+    refused,
+)
 from mock_gateway.visit import Visit
+
+if TYPE_CHECKING:
+    from mock_gateway.simulation import Persona  # takes 0.1 s to import, and few plans bring one
 
 _STATE_FIELDS = (
     Field(name="token", choices=("valid", "expired", "revoked")),
@@ -23,15 +33,21 @@ _STATE_FIELDS = (
     Field(name="credits", kind="number", least=0, most=1e12),
     Field(name="do_not_call", kind="strings"),
     Field(name="code"),
+    Field(name="clock", choices=("shared", "stepped")),
 )
 _MAKE_FIELDS = (Field(name="email"), *_STATE_FIELDS)
+_CLOCK_FIELDS = (Field(name="advance_seconds", kind="number", required=True, least=0, most=MAX_STEP_SECONDS),)
 _PLAN_FIELDS = (
     Field(name="callee", kind="object"),
     Field(name="call_date"),
     Field(name="seed", kind="integer"),
     Field(name="times", kind="integer", least=1, most=100_000),
 )
-_CALLEE_FIELDS = (Field(name="persona", required=True), Field(name="with", kind="object"))
+_CALLEE_FIELDS = (
+    Field(name="persona", required=True),
+    Field(name="define", kind="object"),
+    Field(name="with", kind="object"),
+)
 
 
 async def make_account(gateway: Gateway, visit: Visit) -> web.StreamResponse:
@@ -69,13 +85,23 @@ async def change_account(gateway: Gateway, visit: Visit) -> web.StreamResponse:
     return answer(shown(gateway, account))
 
 
+async def move_clock(gateway: Gateway, visit: Visit) -> web.StreamResponse:
+    """Move the time of one account forward, its calls in progress and its tokens; nobody else's."""
+    body = await read_control(gateway, visit, _CLOCK_FIELDS)
+    account = named_account(gateway, visit)
+    gateway.calls.advance(account, body["advance_seconds"])
+    return answer(shown(gateway, account))
+
+
 async def plan_calls(gateway: Gateway, visit: Visit) -> web.StreamResponse:
     """Say who answers the account's next calls, on which date and with which seed; plans are used in order."""
     body = await read_control(gateway, visit, _PLAN_FIELDS)
     account = named_account(gateway, visit)
     callee = checked(body["callee"], _CALLEE_FIELDS) if "callee" in body else {}
+    own = _defined(gateway, callee)
     plan = Plan(
         persona=callee.get("persona"),
+        own=own,
         options=callee.get("with", {}),
         call_date=_call_date(body.get("call_date")),
         seed=body.get("seed"),
@@ -83,7 +109,7 @@ async def plan_calls(gateway: Gateway, visit: Visit) -> web.StreamResponse:
     )
     if plan.persona is not None:
         try:
-            gateway.casting.check(plan.persona, plan.options)
+            gateway.casting.check(plan.persona, plan.options, own)
         except (UnknownName, UsageError) as error:
             raise refused(error) from None
     account.plans.append(plan)
@@ -119,6 +145,8 @@ def shown(gateway: Gateway, account: Account) -> dict[str, Json]:
         "subscription": state.subscription,
         "phone_registered": state.phone_registered,
         "do_not_call": sorted(state.do_not_call),
+        "clock": state.clock,
+        "ahead_seconds": account.ahead_seconds,
         "credits": account.ledger.credits_left,
         "charges": [
             {
@@ -131,6 +159,16 @@ def shown(gateway: Gateway, account: Account) -> dict[str, Json]:
         "calls_in_progress": [call.call_id for call in account.active],
         "planned": sum(plan.times for plan in account.plans),
     }
+
+
+def _defined(gateway: Gateway, callee: Mapping[str, Json]) -> "Persona | None":
+    if "define" not in callee:
+        return None
+    try:
+        return gateway.casting.define(callee["persona"], callee["define"])
+    except ScenarioErrors as errors:
+        told = "; ".join(f"{problem.key or 'define'}: {problem.message}" for problem in errors.problems)
+        raise malformed(f"the persona {callee['persona'][:60]!r} cannot answer: {told}") from None
 
 
 def _state(state: AccountState, body: Mapping[str, Json]) -> AccountState:

@@ -8,12 +8,17 @@ from mock_gateway.bodies import Field, malformed
 from mock_gateway.call import Call
 from mock_gateway.config import CLOCK_MODES
 from mock_gateway.gateway import Gateway
-from mock_gateway.routes.control_shared import account_or_refuse, guard, named_call, read_control
+from mock_gateway.routes.control_shared import (
+    MAX_STEP_SECONDS,
+    account_or_refuse,
+    guard,
+    named_call,
+    read_control,
+)
 from mock_gateway.visit import Visit
 
-_MAX_STEP_SECONDS = 10 * 366 * 86_400
 _CLOCK_FIELDS = (
-    Field(name="advance_seconds", kind="number", least=0, most=_MAX_STEP_SECONDS),
+    Field(name="advance_seconds", kind="number", least=0, most=MAX_STEP_SECONDS),
     Field(name="speed", kind="number", least=0.001, most=1_000_000),
     Field(name="mode", choices=CLOCK_MODES),
 )

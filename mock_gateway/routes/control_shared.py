@@ -13,6 +13,9 @@ from mock_gateway.call import Call
 from mock_gateway.gateway import Gateway
 from mock_gateway.visit import Visit
 
+MAX_STEP_SECONDS = 10 * 366 * 86_400
+"""How far a clock can be moved at once."""
+
 TOKEN_HEADER = "X-Mock-Control-Token"  # noqa: S105 - a header's name
 
 

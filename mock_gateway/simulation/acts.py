@@ -7,7 +7,7 @@ simulation for bootstrapping a POMDP dialogue system".
 from dataclasses import dataclass
 
 from mock_gateway.simulation.openings import Slot
-from mock_gateway.simulation.wishes import Wish
+from mock_gateway.simulation.wish import Wish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +16,8 @@ class Act:
 
     `fact` is a piece of identity or information ("date_of_birth"), or which variant of an act this is; `name` is a
     person's; `words` is text to be spoken; `slots` are times on offer; `wish` is what the caller would take;
-    `amount` is a price (of a hold, a queue or a transfer: its seconds); `party_size` a number of people.
+    `amount` is a price (of a hold, a queue or a transfer: its seconds), by the `per` ("night") where it has one;
+    `party_size` a number of people, `nights` how long a stay is.
     """
 
     kind: str
@@ -26,7 +27,9 @@ class Act:
     slots: tuple[Slot, ...] = ()
     wish: Wish | None = None
     amount: float | None = None
+    per: str = ""
     party_size: int | None = None
+    nights: int | None = None
 
 
 def act(kind: str, words: str = "", *, fact: str = "") -> Act:

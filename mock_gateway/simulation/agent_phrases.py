@@ -45,8 +45,8 @@ AGENT_PHRASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "Sure, that's a {words}.",
         ),
         "inform.reason": (
-            "I was told it's because {words}.",
-            "The reason I was given is {words}.",
+            "The reason I was given is this: {words}.",
+            "I was told the following: {words}.",
         ),
         "lack": (
             "I'm sorry, I don't have the {fact}, and I can't reach my client right now.",
@@ -112,6 +112,17 @@ AGENT_PHRASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "Have a good day. Goodbye.",
             "Take care, bye.",
             "Thanks again, bye.",
+        ),
+        "resume": (
+            "Sorry, yes.",
+            "Sure.",
+            "Of course, I'll be brief.",
+            "Right, sorry.",
+            "Yes. As I was saying:",
+        ),
+        "lack.nights": (
+            "I'm afraid I wasn't told for how many nights.",
+            "I don't know how long the stay is, sorry, and I can't ask right now.",
         ),
         "repeat": (
             "Of course.",

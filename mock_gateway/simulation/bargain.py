@@ -29,6 +29,7 @@ class Bargain:
         """Say what the price is and that it should come down."""
         purpose = self._knows.purpose
         kind = "with_bill" if self._prices.current is not None else "no_bill"
+        kind = "listed" if self._prices.is_listed and kind == "with_bill" else kind
         kind = "raise" if self._prices.is_raise else kind
         return Act(kind="purpose", fact=f"price_{kind}", words=purpose.thing or "price", amount=self._prices.current)
 
@@ -60,6 +61,9 @@ class Bargain:
 
     def accepts(self, amount: float, *, final: bool) -> bool:
         """Whether the agent takes `amount` now: within its limit, and by then as good as it still hopes for."""
+        if self._prices.is_floor:
+            least = self._prices.limit if self._prices.limit is not None else self._prices.target
+            return least is not None and amount >= least
         ceiling = self._prices.ceiling
         if ceiling is None:
             improves = self._bill is not None and amount < self._bill
@@ -91,7 +95,9 @@ class Bargain:
     def _lever(self, lever: str) -> Act:
         details = self._knows.details
         if lever == "tenure" and "tenure" not in details:
-            return act("loyalty", details["loyalty"], fact=lever)
+            if "loyalty" in details:
+                return act("loyalty", details["loyalty"], fact=lever)
+            return act("loyal_years", details["years"], fact=lever)
         amount = self._prices.competitor if lever == "competitor" else None
         words = details.get(lever, "")
         return Act(kind="lever", fact=lever, words=words[:1].lower() + words[1:], amount=amount)

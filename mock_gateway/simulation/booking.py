@@ -3,8 +3,10 @@
 import re
 
 from mock_gateway.simulation.acts import Act, act
+from mock_gateway.simulation.errand import closing_acts
 from mock_gateway.simulation.knowledge import Knowledge
 from mock_gateway.simulation.openings import Slot
+from mock_gateway.simulation.persons import addressed
 
 
 class Booking:
@@ -13,10 +15,9 @@ class Booking:
     def __init__(self, knows: Knowledge) -> None:
         self._knows = knows
         self._wishes = list(knows.wishes.listed)
-        self._extras = [act("prefer", words) for words in knows.preferences]
-        self._extras += [act("question", words) for words in knows.questions]
-        if knows.wants_confirmation:
-            self._extras.append(act("ask_confirmation"))
+        wanted = [*knows.preferences, *self._somebody()]
+        self._extras = [act("prefer", words) for words in wanted]
+        self._extras += closing_acts(knows, knows.questions)
         self._taken: Slot | None = None
         self._done = False
 
@@ -30,6 +31,7 @@ class Booking:
             name=purpose.service,
             wish=self._wishes[0] if said and self._wishes else None,
             party_size=self._knows.party_size,
+            nights=self._knows.stay.nights if self._knows.stay else None,
         )
 
     def hear(self, heard: Act) -> tuple[Act, ...]:
@@ -40,6 +42,11 @@ class Booking:
             case "needs_party_size":
                 size = self._knows.party_size
                 return (Act(kind="tell_party", party_size=size),) if size else (act("lack", fact="party_size"),)
+            case "needs_nights":
+                stay = self._knows.stay
+                return (Act(kind="tell_nights", nights=stay.nights),) if stay else (act("lack", fact="nights"),)
+            case "quote_rate":
+                return (self._weigh(heard),)
             case "offer" | "alternatives":
                 return self._choose(heard.slots)
             case "that_works":
@@ -52,9 +59,9 @@ class Booking:
             case "booked":
                 self._done = True
                 return self.next() or (act("thank"),)
-            case "answer" | "cannot_answer" | "note_preference" | "give_confirmation":
+            case "answer" | "cannot_answer" | "note_preference" | "take_note" | "give_confirmation":
                 return self.next() or (act("thank", fact="anyway" if heard.kind == "cannot_answer" else ""),)
-            case "no_openings" | "too_many" | "party_refused" | "noncommittal":
+            case "no_openings" | "too_many" | "party_refused" | "nights_refused" | "rate_firm" | "noncommittal":
                 return (act("give_up"), act("bye"))
             case _:
                 return ()
@@ -63,11 +70,25 @@ class Booking:
         """Bring up a preference or a question once the appointment stands."""
         return (self._extras.pop(0),) if self._done and self._extras else ()
 
+    def _somebody(self) -> list[str]:
+        """Return the person asked for, where the request does not name them yet."""
+        who = self._knows.somebody
+        return [who] if who and who not in self._knows.purpose.request and who not in self._knows.preferences else []
+
     def _request(self) -> str:
         """Leave out the name that the introduction has just said."""
         client = self._knows.client
         request = self._knows.purpose.request
-        return re.sub(rf" for {re.escape(client)}(?! and\b)", "", request) if client else request
+        request = re.sub(rf" for {re.escape(client)}(?! and\b)", "", request) if client else request
+        return addressed(request, self._knows.callee_name)
+
+    def _weigh(self, heard: Act) -> Act:
+        """Agree to a rate within the limit that the brief sets; without one, what it costs is what it costs."""
+        prices, amount = self._knows.prices, heard.amount or 0.0
+        nights = self._knows.stay.nights if self._knows.stay else 1
+        total = amount * nights if prices.is_total and heard.per == "night" else amount
+        is_fine = prices.limit is None or total <= prices.limit
+        return Act(kind="accept_rate" if is_fine else "refuse_rate", amount=amount, per=heard.per)
 
     def _choose(self, slots: tuple[Slot, ...]) -> tuple[Act, ...]:
         fitting = [slot for slot in slots if self._knows.wishes.takes(slot)]
@@ -102,4 +123,7 @@ class Booking:
             return (Act(kind="correct", slots=(expected,)),)
         if self._knows.party_size and heard.party_size and heard.party_size != self._knows.party_size:
             return (Act(kind="correct", fact="party", slots=(expected,), party_size=self._knows.party_size),)
+        nights = self._knows.stay.nights if self._knows.stay else None
+        if nights and heard.nights and heard.nights != nights:
+            return (Act(kind="correct", fact="nights", slots=(expected,), nights=nights),)
         return (act("affirm"),)

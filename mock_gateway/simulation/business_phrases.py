@@ -15,10 +15,37 @@ BUSINESS_PHRASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "How many will you be?",
             "And how many people is it for?",
         ),
+        "needs_nights": (
+            "For how many nights?",
+            "How many nights will that be?",
+            "And how long would the stay be?",
+        ),
+        "nights_refused": ("I'm sorry, I can't book a room without knowing for how long.",),
+        "quote_rate": (
+            "That would be {price}. Is that okay?",
+            "It comes to {price}. Shall I go ahead?",
+            "The price is {price}. Is that alright?",
+        ),
+        "quote_rate.cheaper": (
+            "I do have something smaller at {price}. Would that work?",
+            "Let me look. The cheapest I have is {price}. Is that better?",
+        ),
+        "rate_firm": (
+            "I'm sorry, that's the lowest I have.",
+            "There's nothing cheaper, I'm afraid.",
+            "No, that's what it costs.",
+        ),
+        "take_note": (
+            "Okay, good to know.",
+            "Thanks for telling me, I've noted that.",
+            "Alright, I'll write that down.",
+        ),
+        "take_note@rushed": ("Noted.", "Okay, fine."),
+        "take_note@hostile": ("Whatever. Noted.", "Fine."),
         "party_refused": ("I'm sorry, I can't hold a table without knowing for how many.",),
         "too_many": (
             "I'm sorry, we can't take more than {party} in one party.",
-            "That's too many for us, I'm afraid. {party} is the most we can seat together.",
+            "That's too many for us, I'm afraid, {party} is the most we can seat together.",
         ),
         "that_works": (
             "{when} is free.",
@@ -37,14 +64,14 @@ BUSINESS_PHRASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "{slots}. Take it?",
         ),
         "alternatives": (
-            "We're full {wish}, I'm afraid. I do have {slots}, though.",
-            "Hmm, nothing {wish}. The closest I have is {slots}.",
-            "Sorry, there's nothing left {wish}. Would {slots} work?",
+            "We're full {on_wish}, I'm afraid. I do have {slots}, though.",
+            "Hmm, nothing {on_wish}. The closest I have is {slots}.",
+            "Sorry, there's nothing left {on_wish}. Would {slots} work?",
         ),
         "full": (
-            "I'm sorry, we don't have anything {wish}.",
-            "Unfortunately we're fully booked {wish}.",
-            "No, there's nothing {wish}.",
+            "I'm sorry, we don't have anything {on_wish}.",
+            "Unfortunately we're fully booked {on_wish}.",
+            "No, there's nothing {on_wish}.",
         ),
         "no_openings": (
             "I'm sorry, we have no openings at all around that time.",
@@ -109,13 +136,17 @@ BUSINESS_PHRASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "I'm sorry, I can't change the price.",
             "There's nothing I can do about the price, I'm afraid.",
         ),
+        "no_change.firm": (
+            "I'm sorry, that is the price. I can't go any lower.",
+            "No, I really can't do anything below that.",
+        ),
         "price_refused": (
             "I understand. Then we'll leave everything as it is.",
             "That's a pity. Then it stays as it is.",
         ),
         "deal": (
             "Great, I've set that up: {price}.",
-            "Done. The new rate is {price}.",
+            "Done. That makes it {price}.",
             "Perfect, {price} it is.",
             "Okay, that's agreed then, {price}.",
         ),
@@ -135,6 +166,24 @@ BUSINESS_PHRASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "Sure, I'll see to it. It's in the system now.",
             "No problem, consider it done.",
         ),
+        "done.cancelled": (
+            "Okay, that's cancelled.",
+            "Alright, I've cancelled it.",
+            "Done, the cancellation is in the system.",
+        ),
+        "done.reported": (
+            "Okay, I've opened a case for that. Somebody will look into it.",
+            "Alright, I've filed that. You'll hear from us.",
+            "I've put that in as a complaint, it's being looked at.",
+        ),
+        "done.wished": (
+            "Oh, thank you, that's very kind.",
+            "Thank you! Please say thanks from me.",
+        ),
+        "done.invited": (
+            "Thank you, I'd be glad to come.",
+            "That's kind. I'll be there.",
+        ),
         "noted_news": (
             "Okay, thanks for letting me know.",
             "Got it, thank you for telling me.",
@@ -144,6 +193,55 @@ BUSINESS_PHRASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "Before I do that, I could offer you a free month if you stay. Would you consider that?",
             "I'd hate to see you go. We could pause it instead, what do you think?",
             "Are you sure? You would lose all your benefits.",
+        ),
+        "give_confirmation.email": (
+            "Sure, I'll send that to {words}.",
+            "Of course, a confirmation goes out to {words} today.",
+        ),
+        "booked@friendly": (
+            "Wonderful, you're all set!",
+            "Perfect, I've got you down. The {booking} is confirmed!",
+            "Great, that's booked. We're looking forward to it!",
+        ),
+        "booked@rushed": (
+            "Booked.",
+            "Okay, confirmed.",
+        ),
+        "booked@hostile": (
+            "Fine, it's booked.",
+            "There. Confirmed.",
+        ),
+        "offer@friendly": (
+            "Let me see, I'd have {slots} for you. How does that sound?",
+            "Sure thing! I have {slots}. Would that suit?",
+        ),
+        "offer@hostile": (
+            "{slots}. That's what there is.",
+            "I've got {slots}. Yes or no?",
+        ),
+        "full@hostile": (
+            "No. Nothing {on_wish}.",
+            "We're full {on_wish}.",
+        ),
+        "answer@hostile": (
+            "{words}",
+            "As I tell everybody: {words}",
+        ),
+        "cannot_answer@hostile": (
+            "How should I know?",
+            "No idea.",
+        ),
+        "best_price@hostile": (
+            "{price}. Take it or leave it.",
+            "It's {price}, and that's final.",
+        ),
+        "done@hostile": (
+            "Fine, it's done.",
+            "There, done. Happy?",
+        ),
+        "done@rushed": (
+            "Okay, done.",
+            "That's done.",
         ),
         "give_confirmation": (
             "Sure, the confirmation number is {words}.",

@@ -48,6 +48,29 @@ CALLEE_PHRASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "Sorry, the line is bad. Once more?",
         ),
         "again@hostile": ("What? Say that again.",),
+        "cut_in": (
+            "Sorry, let me stop you there for a second. Okay, go on.",
+            "Hang on, hang on. Okay, go ahead.",
+            "Wait, one thing at a time, please.",
+            "Sorry, somebody just walked in. You were saying?",
+        ),
+        "cut_in@friendly": (
+            "Oh, sorry to cut in, just one second. Okay, go ahead!",
+            "Sorry, can you slow down a little? I'm writing this down.",
+        ),
+        "cut_in@rushed": (
+            "Okay, okay. Quickly, please.",
+            "Yes, yes. The short version, please.",
+        ),
+        "cut_in@hostile": (
+            "Yeah, yeah. Get to the point.",
+            "Look, I don't have all day.",
+            "Stop. Make it short.",
+        ),
+        "closed": (
+            "Thank you for calling {business}. We are currently closed. Please call back when we are open. Goodbye.",
+            "You've reached {business}. Our office is closed at the moment. Please try again when we're open. Goodbye.",
+        ),
         "request": (
             "Can I have the {fact}, please?",
             "Could you give me the {fact}?",
@@ -115,6 +138,14 @@ CALLEE_PHRASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "Bear with me, I'm going to put you on a brief hold.",
             "One second, the computer is slow today.",
         ),
+        "hold@hostile": (
+            "Wait.",
+            "Hold on. I have another call.",
+        ),
+        "hold@rushed": (
+            "One second.",
+            "Hold, please.",
+        ),
         "back": (
             "Okay, thanks for holding.",
             "Thanks for waiting.",
@@ -159,8 +190,8 @@ CALLEE_PHRASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "I'm afraid {words}.",
         ),
         "refuse@hostile": (
-            "No. {words}.",
-            "Not possible. {words}.",
+            "No, {words}.",
+            "Not possible, {words}.",
         ),
         "noncommittal": (
             "I'd have to check with somebody first. We may get back to you.",

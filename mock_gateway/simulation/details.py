@@ -36,8 +36,10 @@ _NAMED = tuple(
         rf"|:|=|,|-)?\s+(?P<name>{_NAME})",
         rf"\b(?i:under|in)\s+(?:the\s+)?name\s+(?:of\s+)?[\"'\u201c]?(?P<name>{_NAME})",
         rf"\b(?i:{_ROLE})\s*(?:is|:|=|,|-|named|called|will be)?\s+(?P<name>{_NAME})",
+        rf"\b(?i:client of)\s+(?:[a-z]+\s+)?(?P<name>{_NAME})",
+        rf"\b(?i:owned by|rented by|held by|belong(?:s|ing) to|registered to)\s+{_RELATIVE}(?P<name>{_NAME})",
         rf"\b(?i:on behalf of|calling for)\s+{_RELATIVE}(?P<name>{_NAME})",
-        rf"\b(?:I am|I'm|I\u2019m|[Tt]his is for)\s+(?P<name>{_NAME})",
+        rf"\b(?:I am|I['\u2019]?m|[Tt]his is for)\s+(?P<name>{_NAME})",
         rf"\bfor\s+{_RELATIVE}(?P<name>{_NAME})(?=\s*(?:[,.;(]|$|(?:on|next|this|tomorrow|tonight|at|for|who|born"
         rf"|and|from|in)\b))",
         rf"\b[Uu]nder\s+(?P<name>{_NAME})",
@@ -52,24 +54,33 @@ _NOT_NAMES = words(
     not any some i my our we they he she it his her their its call schedule book make new existing current next today
     tomorrow tonight internet provider support insurance delta dental doctor customer service office main street local
     open mon fri sat sun tue wed thu english usd account number phone dob date birth email address member confirmation
-    policy us uk id age last first full code plan limit budget max maximum
+    policy us uk id social security age last first full code plan limit budget max maximum
     """
 )
 _FULL_NAME = re.compile(rf"{_CAPITALISED}\s+(?:[A-Z]\.\s*)?{_PARTICLE}{_CAPITALISED}")
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "the"})
+_COMPANIES = words(
+    """
+    inn hotel suites lodge fiber fibre mobile wireless cable telecom communications broadband air airlines airways
+    mutual insurance assurance bank group inc llc co ltd corp company gym fitness club motors auto garage dental clinic
+    hospital restaurant cafe grill bar supply energy power gas water electric services solutions systems security
+    number code
+    """
+)
+_AFTER_YEAR = re.compile(r"\b(?:19|20)\d\d\s+$")
 _BEFORE_OTHERS = re.compile(r"\b(?:with|see|at|near|ask for|speak to|speak with|Dr\.?|from|by|visit|\d)\s*$", re.I)
 
 _DATE = (
     r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
     r"|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2,8},?\s+\d{4})"
 )
-_CODE = r"(?=[A-Z0-9-]*\d)[A-Z0-9][A-Z0-9-]{2,19}"
+_CODE = (
+    r"(?:[A-Z]{1,5}[ ](?=\d))?(?=[A-Z0-9/-]*\d)[A-Z0-9](?:[A-Z0-9-]|/(?=[A-Z0-9])){1,19}"
+    r"(?:[ ](?=[A-Z0-9-]*\d)[A-Z0-9-]{2,8}\b(?![:/.]\d|\s?[AP]M\b))*"
+)
 _IS = r"(?:\s+(?:is|was))?\s*[:=#(,-]?\s*"
 _LABEL = r"(?:\s*(?:id|number|code|no\.?|num|#))*"
 _STREETS = "Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Way|Court|Ct|Place|Pl|Terrace|Crescent|Square"
-_COUNTED = r"(?:(?<!\d)\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
-_LOYAL = r"(?:loyal |long-?time |long-?standing |good )?"
-_KINDS = r"(?:customer|member|subscriber|tenant|client|patient|guest|policyholder)"
-_LEAVING = r"(?:cancel\w*|switch\w*|leave|leaving|walk away|move (?:to|out)|go elsewhere|change providers?)"
 
 
 def _numbered(label: str) -> str:
@@ -87,27 +98,46 @@ _READERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("email", r"(?P<value>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)"),
         (
             "phone",
-            r"(?i:\b(?:phone|mobile|cell|call ?back|contact|reach(?:ed)?|tel(?:ephone)?)\b[^.\d+(]{0,40})"
+            r"(?i:\b(?:phone|mobile|cell|call ?back|contact|reach(?:ed)?|tel(?:ephone)?|text|direct line"
+            r"|call)\b[^.\d+(]{0,40})"
             r"(?P<value>\+?\(?\d[\d\s().-]{7,17}\d)",
         ),
+        (
+            "phone",
+            r"(?<![\w#-])(?<!(?i:number) )(?<!(?i:policy) )(?<!(?i:fax) )(?<!(?i:claim) )(?<!(?i:order) )"
+            r"(?P<value>(?:\+?1[ .-]?)?\(?[2-9]\d\d\)?[ .-][2-9]\d\d[ .-]\d{4}|\+44 ?\d{2,5} \d{3,6}(?: \d{3,4})?"
+            r"|0\d{2,4} \d{3,4} ?\d{3,4}|\+\d{2,3}[ \d]{8,13}\d)(?![\w-])",
+        ),
         ("member_id", _numbered(r"(?:member(?:ship)?|insurance|frequent flyer|loyalty)\s*(?:id|number|no\.?|#)")),
-        ("account_number", _numbered(r"(?:account|acct|customer|subscriber)")),
+        ("account_number", _numbered(r"(?:account|acct|customer|client|subscriber)")),
+        ("account_number", rf"(?i:\baccount\b[^.\n]{{0,60}}?\bnumber\s+)(?P<value>{_CODE})"),
         ("policy_number", _numbered("policy")),
         ("claim_number", _numbered("claim")),
         ("order_number", _numbered("order")),
         ("prescription_number", _numbered("(?:prescription|rx)")),
         (
             "confirmation_number",
-            rf"(?i:\b(?:confirmation|booking|reservation|record locator|pnr|reference)\b{_LABEL}{_IS})"
+            rf"(?i:\b(?:confirmation|conf|booking|reservation|record locator|pnr|reference)\b{_LABEL}{_IS})"
             rf"(?P<value>{_CODE}|[A-Z]{{6}}\b)",
         ),
-        ("license_plate", _numbered("(?:licen[cs]e plate|plate|registration)")),
+        (
+            "license_plate",
+            r"(?i:\b(?:licen[cs]e plate|number plate|plates?|registration|reg)\b(?:\s*(?:number|no\.?"
+            r"|#))*(?:\s+is)?\s*[:=#(,-]?\s*)"
+            r"(?P<value>(?=[A-Z0-9 -]*\d)[A-Z0-9]{1,4}(?:[ -]?[A-Z0-9]{1,4}){0,2})\b",
+        ),
         ("last_four", r"(?i:\blast (?:four|4)\b[^.\d]{0,40})(?P<value>\d{4})\b"),
         (
             "address",
             rf"\b(?P<value>\d{{1,5}}\s+(?:[A-Z][\w'.]*\s+){{1,4}}(?:{_STREETS})\b\.?(?:,?\s+(?:Apt|Unit|Suite"
             rf"|#)\.?\s*\w+)?"
             r"(?:,\s*[A-Z][\w ]{2,30})?(?:,\s*[A-Z]{2}\s*\d{5})?)",
+        ),
+        (
+            "address",
+            r"(?i:\b(?:address(?: is|:)?|lives? at|living at|located at|pick-?up is (?:at|from)|stay(?:ing|s)? at"
+            r"|house at|home at)\s+)"
+            r"(?P<value>\d{1,5}\s+[A-Z][\w'.]*(?:\s+[A-Z][\w'.]*){0,4}(?:,\s*(?i:apt|unit|suite|flat|#)\.?\s*\w+)?)",
         ),
         ("zip_code", r"(?i:\b(?:zip|postal)(?:\s*code)?\b[^.\d]{0,10})(?P<value>\d{5})\b"),
         (
@@ -117,29 +147,9 @@ _READERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("insurance", r"\b(?P<value>(?:[A-Z][\w&]+\s+){1,3}(?:PPO|HMO|EPO|Insurance))\b"),
         ("vehicle", r"\b(?P<value>(?:19|20)\d\d\s+[A-Z][\w-]+(?:\s+[A-Z0-9][\w-]*){1,2})"),
-        ("reason", r"(?i:\b(?:because(?! of)|reason(?: for \w+)?(?: is|:)|due to)\s+)(?P<value>[^.;\n]{3,80})"),
         (
-            "tenure",
-            rf"(?i:(?P<value>{_LOYAL}{_KINDS}s?\s+(?:for|since|of)\s+(?:over |more than |nearly |almost |about )?"
-            rf"{_COUNTED}\d?(?:\s*\+)?\s*(?:years?|months?)?))",
-        ),
-        (
-            "loyalty",
-            rf"(?i:(?P<value>(?:over |more than |nearly )?{_COUNTED}\s*\+?[ -]years?[ -]"
-            rf"(?:as an? |of (?:being an? )?)?{_LOYAL}{_KINDS}))",
-        ),
-        (
-            "walk_away",
-            rf"(?i:(?P<value>(?:will|would|ready to|willing to|prepared to|going to|might|consider(?:ing)?|plan(?:s"
-            rf"|ning)? to"
-            rf"|intend(?:s)? to|threaten to|threatening to)\s+{_LEAVING}))",
-        ),
-        (
-            "walk_away",
-            r"(?i:(?P<value>threaten\w*\s+(?:to cancel|to switch|cancellation)|(?:otherwise|or else|if not"
-            r"|if they refuse"
-            r"|if they won't|if they can't|if they don't)[^.]{0,40}\b(?:cancel|switch|leave|leaving|canceling"
-            r"|cancelling)\b))",
+            "reason",
+            r"(?i:\b(?:because(?! of)|reason(?: for \w+)?(?: is|:)|due to)\s+(?:that\s+)?)(?P<value>[^.;\n]{3,80})",
         ),
     )
 )
@@ -165,18 +175,27 @@ def read_client(callee_name: str, *texts: str) -> str | None:
         for text in texts:
             for match in pattern.finditer(text):
                 name = _trimmed(match["name"])
-                if name and _is_other(name, callee_name):
+                if name and _is_other(name, callee_name) and not _AFTER_YEAR.search(text, 0, match.start("name")):
                     return name
     for text in (text for text in texts if _FULL_NAME.search(text)):
         for identity in read_identities(text):
             is_client = identity.kind == "name" and not _BEFORE_OTHERS.search(text, 0, identity.start)
-            if is_client and " " in identity.value and _is_other(identity.value, callee_name):
-                return identity.value
+            name = _trimmed(identity.value) if is_client else ""
+            if " " in name and _is_other(name, callee_name) and not _AFTER_YEAR.search(text, 0, identity.start):
+                return name
     return None
 
 
 def _is_other(name: str, callee_name: str) -> bool:
-    return name.lower() not in callee_name.lower() and callee_name.lower() not in name.lower() if callee_name else True
+    """Whether a name is not the callee's own, nor that of a company."""
+    own, callee = _bare(name), _bare(callee_name)
+    if own and own[-1] in _COMPANIES:
+        return False
+    return not callee or not (set(own) <= set(callee) or set(callee) <= set(own))
+
+
+def _bare(name: str) -> list[str]:
+    return [word for word in re.findall(r"[\w'\u2019-]+", name.lower()) if word not in _TITLES]
 
 
 def _trimmed(name: str) -> str:

@@ -4,9 +4,10 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import accumulate
 
 from harness.model.values import Json
-from mock_gateway.simulation.acts import Act
+from mock_gateway.simulation.acts import Act, act
 from mock_gateway.simulation.agent import Agent, Task
 from mock_gateway.simulation.agent_phrases import AGENT_PHRASES
 from mock_gateway.simulation.bargain import Bargain
@@ -16,9 +17,12 @@ from mock_gateway.simulation.callee_phrases import CALLEE_PHRASES
 from mock_gateway.simulation.conversation import Conversation, SpokenTurn, WireSpeaker
 from mock_gateway.simulation.errand import Errand
 from mock_gateway.simulation.host import Host
+from mock_gateway.simulation.interruptions import Interruptions
 from mock_gateway.simulation.knowledge import Knowledge, read_brief
-from mock_gateway.simulation.machines import Callee, Fax, Menu, Queue, Screener, Silence, Voicemail
+from mock_gateway.simulation.machines import Callee, Fax, Menu, Queue, Recording, Screener, Silence, Voicemail
+from mock_gateway.simulation.openings import is_open
 from mock_gateway.simulation.pacing import Pace
+from mock_gateway.simulation.person_phrases import PERSON_PHRASES
 from mock_gateway.simulation.persona import Persona
 from mock_gateway.simulation.record import write_books
 from mock_gateway.simulation.summary import summarise
@@ -42,8 +46,9 @@ class _Tape:
     log: list[tuple[str, Act]] = field(default_factory=list)
     is_cut: bool = False
 
-    def add(self, speaker: WireSpeaker, acts: Sequence[Act], text: str, wait: float, seconds: float) -> None:
-        """Put a turn on tape; one that runs past the limit keeps the words that fit, and its acts did not happen."""
+    def add(self, speaker: WireSpeaker, acts: Sequence[Act], texts: Sequence[str], wait: float, seconds: float) -> None:
+        """Put a turn on tape; of one that runs past the limit, the words that fit, and the acts said to their end."""
+        text = " ".join(part for part in texts if part)
         start = self.now + wait
         if start >= self.max_seconds:
             self._cut()
@@ -53,6 +58,8 @@ class _Tape:
             heard = words[: int(len(words) * (self.max_seconds - start) / seconds)]
             if heard:
                 self._put(speaker, " ".join(heard), start, self.max_seconds - start)
+            ends = accumulate(len(part.split()) for part in texts)
+            self.log.extend((speaker, item) for item, end in zip(acts, ends, strict=False) if end <= len(heard))
             self._cut()
             return
         self.log.extend((speaker, item) for item in acts)
@@ -92,10 +99,13 @@ def simulate(
         "agent": Voice({**AGENT_PHRASES, **TASK_PHRASES}, _dice(seed, "agent words"), terms, call_date.date()),
         "user": Voice(_phrases(persona), _dice(seed, "callee words"), terms, call_date.date()),
     }
-    callee, agent = _callee(persona, call_date, traits), Agent(knows, _task(knows))
+    is_closed = bool(persona.answers) and not is_open(persona.answers, call_date)
+    callee = Recording("closed") if is_closed else _callee(persona, call_date, traits)
+    agent = Agent(knows, _task(knows))
     ring_seconds = pace.rings(1, 4)
-    raw_status, hung_up_by = _talk(tape, callee, agent, voices, pace, persona.mood)
-    answered_by = _ANSWERED_BY.get(persona.kind, persona.kind)
+    interruptions = Interruptions(persona.interrupts, _dice(seed, "interruptions"))
+    raw_status, hung_up_by = _talk(tape, callee, agent, voices, pace, persona.mood, interruptions)
+    answered_by = "voicemail" if is_closed else _ANSWERED_BY.get(persona.kind, persona.kind)
     books = write_books(answered_by, tape.log, knows, hung_up_by)
     return Conversation(
         turns=tuple(tape.turns),
@@ -108,7 +118,13 @@ def simulate(
 
 
 def _talk(
-    tape: _Tape, callee: Callee, agent: Agent, voices: Mapping[str, Voice], pace: Pace, mood: str
+    tape: _Tape,
+    callee: Callee,
+    agent: Agent,
+    voices: Mapping[str, Voice],
+    pace: Pace,
+    mood: str,
+    interruptions: Interruptions,
 ) -> tuple[str, str | None]:
     """Take turns until somebody is gone or the time is up; return the raw status and who hung up first."""
     said: tuple[Act, ...] = ()
@@ -116,7 +132,8 @@ def _talk(
     for index in range(MAX_TURNS):
         speaker, party = sides[index % 2]
         said = party.reply(said)
-        status = _speak(tape, speaker, said, voices[speaker], pace, mood if speaker == "user" else "")
+        spoken = _broken_off(tape, said, voices, pace, mood, interruptions) if speaker == "agent" else said
+        status = _speak(tape, speaker, spoken, voices[speaker], pace, mood if speaker == "user" else "")
         if tape.is_cut:
             return "Timeout", None
         if status is not None:
@@ -130,17 +147,39 @@ def _talk(
     return "HungupByLocal", "agent"
 
 
+def _broken_off(
+    tape: _Tape,
+    acts: tuple[Act, ...],
+    voices: Mapping[str, Voice],
+    pace: Pace,
+    mood: str,
+    interruptions: Interruptions,
+) -> tuple[Act, ...]:
+    """Let the callee cut into the agent's turn; return what the agent says next: the turn, where nobody does."""
+    if not interruptions.may_cut:
+        return acts
+    texts = [voices["agent"].say((item,)) for item in acts]
+    cut = interruptions.cut(acts, texts)
+    if cut is None:
+        return acts
+    tape.add("agent", cut.heard, cut.texts, pace.pause(), pace.seconds("agent", " ".join(cut.texts)))
+    cutting = (act("cut_in"),)
+    words = voices["user"].say(cutting, mood)
+    tape.add("user", cutting, (words,), 0.0, pace.seconds("user", words))
+    return (act("resume"), *cut.left)
+
+
 def _speak(
     tape: _Tape, speaker: WireSpeaker, acts: Sequence[Act], voice: Voice, pace: Pace, mood: str
 ) -> tuple[str, str | None] | None:
     """Say a turn; return how the call ended where its last act ends it."""
     wait = pace.pause() + sum(item.amount or 0.0 for item in acts if item.kind in _WAITS)
-    text = voice.say(acts, mood)
+    texts = voice.texts(acts, mood)
     if acts and acts[0].kind == "dead_air":
-        tape.add("system", acts, text, wait, 0.0)
+        tape.add("system", acts, texts, wait, 0.0)
         return ("TooLongSilence", None)
     if acts:
-        tape.add(speaker, acts, text, wait, pace.seconds(speaker, text))
+        tape.add(speaker, acts, texts, wait, pace.seconds(speaker, " ".join(texts)))
     if acts and acts[-1].kind == "hang_up" and not tape.is_cut:
         return ("HungupByPeer", "callee") if speaker == "user" else ("HungupByLocal", "agent")
     return None
@@ -204,6 +243,16 @@ def _phrases(persona: Persona) -> Mapping[str, tuple[str, ...]]:
     if persona.greeting:
         own["voicemail" if persona.kind == "voicemail" else "greet"] = persona.greeting
     common = {**CALLEE_PHRASES, **BUSINESS_PHRASES}
-    if not own:
-        return common
-    return {**{key: words for key, words in common.items() if key.partition("@")[0] not in own}, **own}
+    if persona.kind in ("person", "wrong_number"):
+        common = {**_others(common, PERSON_PHRASES), **PERSON_PHRASES}
+    return {**_others(common, own), **own} if own else common
+
+
+def _others(phrases: Mapping[str, tuple[str, ...]], own: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    """Return the phrases that `own` does not speak for: an act in every mood, and "done" for all that is done."""
+    kept = {}
+    for key, words in phrases.items():
+        act_name = key.partition("@")[0]
+        if act_name not in own and not ("done" in own and act_name.startswith("done.")):
+            kept[key] = words
+    return kept

@@ -1,9 +1,30 @@
 """How the agent runs any other errand: it says what it calls for, asks what it was told to ask, takes the answer."""
 
 import re
+from collections.abc import Iterable
 
 from mock_gateway.simulation.acts import Act, act
 from mock_gateway.simulation.knowledge import Knowledge
+from mock_gateway.simulation.persons import addressed
+
+_CLAUSE = re.compile(
+    r"(?:that\b|(?:[\w'\u2019]+\s+){1,4}?(?:is|are|was|were|has|have|had|will|would|can|cannot|can't|could|needs?|wants?"
+    r"|prefers?|does|do|did|might|may|must)\b)",
+    re.I,
+)
+
+
+def closing_acts(knows: Knowledge, questions: Iterable[str]) -> list[Act]:
+    """Return what is brought up once the main thing stands: what to mention, to ask, and to get confirmed."""
+    mentions = [act("mention", words, fact=_said_as(words)) for words in knows.mentions]
+    asked = [act("question", words) for words in questions]
+    email = knows.details.get("email", "")
+    confirm = act("ask_confirmation", email, fact="email") if knows.confirms_by_email else act("ask_confirmation")
+    return [*mentions, *asked, *([confirm] if knows.wants_confirmation else [])]
+
+
+def _said_as(words: str) -> str:
+    return "clause" if _CLAUSE.match(words) else ""
 
 
 class Errand:
@@ -11,16 +32,23 @@ class Errand:
 
     def __init__(self, knows: Knowledge) -> None:
         self._knows = knows
-        self._extras = [act("question", words) for words in knows.questions if words != knows.purpose.request]
-        if knows.wants_confirmation:
-            self._extras.append(act("ask_confirmation"))
+        self._extras = closing_acts(knows, [words for words in knows.questions if words != knows.purpose.request])
         self._done = False
 
     def opening(self) -> Act:
         """Ask the question, or state the request."""
         purpose = self._knows.purpose
-        words = self._news() if purpose.form == "notice" else self._to_you(purpose.request)
+        words = (
+            self._news()
+            if purpose.form == "notice"
+            else self._unnamed(addressed(purpose.request, self._knows.callee_name))
+        )
         return Act(kind="purpose", fact=f"errand_{purpose.form}", words=words)
+
+    def _unnamed(self, request: str) -> str:
+        """Leave out the name that the introduction has just said: "the membership", not "of Jonas Weber"."""
+        client = self._knows.client
+        return re.sub(rf" (?:of|for) {re.escape(client)}(?! and\b|['\u2019])", "", request) if client else request
 
     def _news(self) -> str:
         """Name the one whom the news is about, whom the brief calls "I"."""
@@ -31,16 +59,10 @@ class Errand:
         singular = {"are": "is", "were": "was", "have": "has"}.get(verb, verb)
         return f"{self._knows.client or 'my client'} {singular} {tail}".strip()
 
-    def _to_you(self, request: str) -> str:
-        """Speak to the one who is called, not of them: "invite you", where the brief says "invite Sarah"."""
-        name = self._knows.callee_name
-        verbs = "invite|ask|remind|thank|wish|congratulate|convince|persuade"
-        return re.sub(rf"\b({verbs}) {re.escape(name)}\b(?!['\u2019])", r"\1 you", request) if name else request
-
     def hear(self, heard: Act) -> tuple[Act, ...]:
         """Take the answer."""
         match heard.kind:
-            case "answer" | "done" | "noted_news" | "give_confirmation":
+            case "answer" | "done" | "noted_news" | "take_note" | "give_confirmation":
                 self._done = True
                 return self.next() or (act("thank"),)
             case "cannot_answer":

@@ -12,10 +12,16 @@ from mock_gateway.simulation.service import Service
 from mock_gateway.simulation.traits import Traits
 
 WAITING_FOR_AN_ANSWER = frozenset(
-    {"read_back", "anything_else", "request", "answer", "cannot_answer", "note_preference", "give_confirmation"}
+    {
+        *("read_back", "anything_else", "request", "answer", "cannot_answer", "note_preference", "take_note"),
+        *("give_confirmation", "quote_rate"),
+    }
 )
 LAST_WORDS = frozenset(
-    {"cannot_verify", "wrong_number", "refuse", "noncommittal", "party_refused", "too_many", "no_openings"}
+    {
+        *("cannot_verify", "wrong_number", "refuse", "noncommittal", "party_refused", "nights_refused", "too_many"),
+        *("no_openings", "rate_firm"),
+    }
 )
 TEMPER_TURN = 4
 
@@ -86,13 +92,15 @@ class Host:
             case "purpose":
                 self._open_business(item)
                 return ()
-            case "inform" | "lack" if self._pending == item.fact and item.fact != "party_size":
+            case "inform" | "lack" if self._pending == item.fact and item.fact not in ("party_size", "nights"):
                 return self._identify(item)
             case "bye":
                 self.ended = True
                 return () if self._is_leaving else (act("bye"),)
             case "prefer":
                 return (act("note_preference", item.words),)
+            case "mention":
+                return (act("take_note", item.words),)
             case "question" | "ask_confirmation":
                 return (Service(self._persona, self._traits, item).answer(item),)
             case _:
@@ -168,7 +176,8 @@ class Host:
                 self._pending = item.fact
         if acts:
             return acts
-        if not self._asked_else and self._traits.asks_anything_else and self._persona.mood in ("friendly", "neutral"):
+        is_desk = self._persona.kind == "business" and self._persona.mood in ("friendly", "neutral")
+        if is_desk and not self._asked_else and self._traits.asks_anything_else:
             self._asked_else = True
             return (act("anything_else"),)
         return (act("bye"),)

@@ -48,6 +48,19 @@ class Voicemail:
         return (act("mailbox_full"), act("hang_up"))
 
 
+class Recording:
+    """A recording that says its words, `kind`, and hangs up."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        self.ended = False
+
+    def reply(self, _heard: Sequence[Act], /) -> tuple[Act, ...]:
+        """Say it and hang up."""
+        self.ended = True
+        return (act(self._kind), act("hang_up"))
+
+
 class Menu:
     """An IVR whose every branch ends: it plays its lines in order, then hangs up."""
 

@@ -102,6 +102,12 @@ def _weekday(name: str, text: str) -> int:
     raise UsageError(f"{name!r} in {text!r} is not a day of the week; write mon, tue, wed, thu, fri, sat or sun")
 
 
+def is_open(openings: Iterable[Opening], now: datetime) -> bool:
+    """Whether `now` lies in one of `openings`, of which each ends just before its end."""
+    minute = now.hour * 60 + now.minute
+    return any(opening.covers(now.date()) and opening.start <= minute < opening.end for opening in openings)
+
+
 class Calendar:
     """What is free, day by day: open times that are not taken or past. `by_day` leaves one slot for a whole day."""
 
@@ -125,10 +131,14 @@ class Calendar:
             return [Slot(day, WHOLE_DAY)] if free else []
         return [Slot(day, minute) for minute in free]
 
-    def around(self, day: date, days: int) -> Iterator[Slot]:
+    def stay(self, day: date, nights: int) -> list[Slot]:
+        """Return the free times of a day on which `nights` can begin: every one of them has to be free."""
+        return self.on(day) if all(self.on(day + timedelta(days=ahead)) for ahead in range(1, nights)) else []
+
+    def around(self, day: date, days: int, nights: int = 1) -> Iterator[Slot]:
         """Yield the free times from `days` before to `days` after a day, in order of the calendar."""
         for ahead in range(-days, days + 1):
-            yield from self.on(day + timedelta(days=ahead))
+            yield from self.stay(day + timedelta(days=ahead), nights)
 
     @property
     def today(self) -> date:

@@ -2,63 +2,32 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from harness.language.money import Money, read_money
-from mock_gateway.simulation.wishes import sentences
+from mock_gateway.simulation.brief_text import sentences
+from mock_gateway.simulation.price_roles import AFTER_LIMIT, WENT_UP, role_of
 
-Role = Literal["current", "target", "limit", "competitor", "raised", "other"]
-
-_COMPETITOR = re.compile(
-    r"\b(?:competitors?|competing|rivals?|elsewhere|another (?:company|provider|carrier|offer|quote|insurer|shop"
-    r"|place)|other (?:company|provider|offer|quote)s?"
-    r"|switch(?:ing)?|new customers?|promo\w*|quoted?|comcast|xfinity|verizon|spectrum|at&t|t-mobile|competition"
-    r"|market (?:rate|rent|price))\b",
+_SELLS = re.compile(
+    r"^\W*(?:please\s+)?sell\b|\bnot an? (?:cent|penny|dollar|pound|euro) less\b|\b(?:won't|will not|not|never"
+    r"|don't) (?:sell|accept|take|settle|go"
+    r"|let it go)\b[^.;]{0,20}"
+    r"\b(?:less|lower|below|under)\b|\b(?:no|not) less than\b",
     re.I,
 )
-_CURRENT = re.compile(
-    r"\b(?:current(?:ly)?|right now|now|at the moment|today|existing|paying|pays?|charged|billed|bill (?:is|of|went"
-    r"|was)|been|went up|increased|raised|from|was|is"
-    r"|listed|asking|list price|originally|plan|costs?)\b",
-    re.I,
+_IS_PAID = re.compile(
+    r"\b(?:compensation|settlement|payout|reimburse\w*|refund\w*|trade-?in)\b(?!.*\b(?:lower|reduce|down)\b)", re.I
 )
-_TARGET = re.compile(
-    r"\b(?:target(?:ed)?|goal|aim(?:ing)?|ideal(?:ly)?|want(?:s|ed)?|hope|hoping|get (?:it|them|this"
-    r"|that)? ?(?:down )?to|down to|lower(?:ed)? to|reduced? to"
-    r"|bring .{0,30}to|to|at|for|ask (?:for)?|offer|start(?:ing)? (?:at|with)|open(?:ing)? (?:at|with)|first)\b",
-    re.I,
-)
-_RAISED = re.compile(
-    r"\b(?:rais(?:e|ed|ing)|increas(?:e|ed|ing)|go(?:es|ing)? up|went up|hike|jump(?:ed"
-    r"|ing)?)\b[^.;]{0,24}?\bto\s*$",
-    re.I,
-)
-_LIMIT = re.compile(
-    r"\b(?:up to|at most|max(?:imum)?|no more than|not (?:pay |go |accept )?(?:more|above|over)|ceiling|limit"
-    r"|acceptable|accept(?:ed)?|settle|walk(?:-|\s)?away"
-    r"|not exceed|never (?:pay|go|accept)|under|below|less than|(?:do not|don't|won't|not) (?:accept|go|pay|agree)"
-    r"|anything (?:above|over)|above|over"
-    r"|as high as|willing to (?:pay|go)|can go|budget|fallback|if not)\b",
-    re.I,
-)
-_AFTER_LIMIT = re.compile(
-    r"\s*(?:/\w+|per \w+|a month)?\s*(?:or (?:less|lower|under|below|better)|at (?:the )?most|max\w*|tops"
-    r"|is (?:the )?(?:most|max\w*|ceiling|limit)|is (?:also )?(?:fine|ok|okay|acceptable))",
-    re.I,
-)
-_COST_OF_ELSE = re.compile(
-    r"\b(?:fee|deposit|tip|credit|penalty|refund|balance|owed?|deductible|co-?pay|equipment|installation|setup"
-    r"|activation)\b",
-    re.I,
-)
-_WINDOW = 48
+_LISTED = re.compile(r"\b(?:listed|list price|asking price|asking|sticker|for sale|advertised|on sale|priced)\b", re.I)
+_TOTAL = re.compile(r"\b(?:total|altogether|in all|overall|all in|whole stay|entire stay)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceFacts:
     """What the brief says of the price; None where it does not. `limit` is the most that may be accepted.
 
-    With `is_raise`, `current` is what the price is about to become.
+    With `is_raise`, `current` is what the price is about to become; with `is_total`, the limit is on the whole sum;
+    with `is_listed`, `current` is what is asked for something that the client does not have yet; with
+    `is_floor`, the client is paid, and the limit is the least that will do.
     """
 
     current: float | None = None
@@ -66,13 +35,23 @@ class PriceFacts:
     limit: float | None = None
     competitor: float | None = None
     is_raise: bool = False
+    is_total: bool = False
+    is_listed: bool = False
+    is_floor: bool = False
     currency: str = "USD"
     period: str | None = None
 
     @property
     def ceiling(self) -> float | None:
         """The most the agent accepts: the limit, else the target."""
+        if self.is_floor:
+            return None
         return self.target if self.limit is None else self.limit
+
+    @property
+    def is_bargained(self) -> bool:
+        """Whether the brief sets a limit beside what is paid or wanted."""
+        return self.limit is not None and (self.target is not None or self.current is not None)
 
     @property
     def is_known(self) -> bool:
@@ -80,31 +59,43 @@ class PriceFacts:
         return self.target is not None or self.limit is not None
 
 
-def read_prices(objective: str, instructions: str, context: str) -> PriceFacts:
+def read_prices(objective: str, instructions: str, context: str, *, callee_name: str = "") -> PriceFacts:
     """Return the prices of a brief; what the objective says wins over the instructions, and those over the context."""
     found: dict[str, Money] = {}
     or_less: float | None = None
+    is_total = is_listed = False
     for part, text in enumerate((objective, instructions, context)):
         for sentence in sentences(text):
             for money in read_money(sentence):
-                role = _role(sentence, money, in_context=part == 2)
+                if money.upto is not None and WENT_UP.search(sentence, 0, money.start):
+                    found.setdefault("current", _upper(money))
+                    continue
+                role = role_of(sentence, money, part=part, callee_name=callee_name)
                 if money.upto is not None and role in ("target", "limit"):
                     found.setdefault("target", money)
                     found.setdefault("limit", _upper(money))
                     continue
-                if role == "target" and _AFTER_LIMIT.match(sentence, money.end):
+                if role == "target" and AFTER_LIMIT.match(sentence, money.end):
                     or_less = money.amount
+                if role == "limit" and role not in found:
+                    is_total = bool(_TOTAL.search(sentence)) and money.period is None
+                if role == "current" and role not in found:
+                    is_listed = bool(_LISTED.search(sentence))
                 if role != "other":
                     found.setdefault(role, money)
     amounts = {role: money.amount for role, money in found.items()}
     period = next((money.period for money in found.values() if money.period), None)
     currency = next((money.currency for money in found.values() if money.currency), None)
     target, limit = amounts.get("target"), amounts.get("limit", or_less)
+    is_floor = bool(_SELLS.search(f"{objective} {instructions}") or _IS_PAID.search(objective))
     if target is not None and limit is not None:
-        target = min(target, limit)
+        target = max(target, limit) if is_floor else min(target, limit)
     return PriceFacts(
         current=amounts.get("raised", amounts.get("current")),
         is_raise="raised" in amounts,
+        is_total=is_total,
+        is_listed=is_listed,
+        is_floor=is_floor,
         target=target,
         limit=limit,
         competitor=amounts.get("competitor"),
@@ -121,31 +112,3 @@ def _upper(money: Money) -> Money:
         currency=money.currency,
         period=money.period,
     )
-
-
-def _role(sentence: str, money: Money, *, in_context: bool) -> Role:
-    """Name an amount by the nearest cue ahead of it in its clause, or by what follows it."""
-    before = sentence[max(0, money.start - _WINDOW) : money.start]
-    clause = re.split(r"[,;(](?=\s)|\b(?:and|but|while)\b", before)[-1] or before
-    if _RAISED.search(before):
-        return "raised"
-    if _AFTER_LIMIT.match(sentence, money.end):
-        follows = sentence[money.end : money.end + 24].lower()
-        return "target" if re.match(r"\s*(?:/\w+|per \w+|a month)?\s*or ", follows) else "limit"
-    nearest: list[tuple[int, Role]] = []
-    for role, cue in (("competitor", _COMPETITOR), ("limit", _LIMIT), ("current", _CURRENT), ("target", _TARGET)):
-        last = max((match.end() for match in cue.finditer(clause)), default=-1)
-        if last >= 0:
-            nearest.append((last, role))  # type: ignore[arg-type]  # the four words above are roles
-    if not nearest and _COMPETITOR.search(before):
-        return "competitor"
-    if any(role == "competitor" for _, role in nearest):
-        return "competitor"
-    if _COST_OF_ELSE.search(clause) or re.match(
-        r"\s*\w*\s*(?:fee|deposit|credit|deductible)", sentence[money.end :], re.I
-    ):
-        return "other"
-    if not nearest:
-        return "current" if in_context else "target"
-    role = max(nearest, key=lambda item: item[0])[1]
-    return "current" if in_context and role == "target" else role

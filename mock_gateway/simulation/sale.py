@@ -42,7 +42,7 @@ class Sale:
         match heard.kind:
             case "ask_price":
                 self._target = heard.amount
-            case "lever" | "loyalty":
+            case "lever" | "loyalty" | "loyal_years":
                 self._unlocked = min(1.0, self._unlocked + self._moved_by.get(heard.fact, 0.0))
             case "accept_price":
                 self._agreed = heard.amount
@@ -85,7 +85,7 @@ class Sale:
             self._offer = self._target
             return Act(kind="meet_price", amount=self._target)
         if amount >= self._bill:
-            return act("no_change") if final else act("stand_firm")
+            return act("no_change", fact="firm") if final else act("stand_firm")
         unchanged = self._offer is not None and amount >= self._offer
         self._offer = amount
         if final or (unchanged and self._round > 2):

@@ -15,11 +15,23 @@ _YES = tuple(
         (rf"{_IF}you are\b", "Yes, we are."),
         (rf"{_IF}(?:you can|it is possible)\b", "Yes, we can do that."),
         (rf"{_IF}you have\b", "Yes, we have."),
+        (rf"{_IF}you still\b", "Yes, we do."),
         (rf"{_IF}you\b", "Yes, we do."),
+        (rf"{_IF}.{{1,40}}?\bcan\b", "Yes, that's possible."),
         (rf"{_IF}.{{1,60}}?\bis\b", "Yes, it is."),
         (rf"{_IF}.{{1,60}}?\bare\b", "Yes, they are."),
         (_IF, "Yes, that's right."),
+        (r"^(?:do|does|is|are|will|have|has)\b", "Yes, that's right."),
     )
+)
+_DENIES = re.compile(r"^no\b|\b(?:no|not|none|never|only|can't|cannot|don't|doesn't|isn't|aren't|won't)\b", re.I)
+"""What an answer says that does not simply agree, so that no "yes" can stand before it."""
+
+_DONE = (
+    ("wished", re.compile(r"^(?:wish|congratulate|thank)\b", re.I)),
+    ("invited", re.compile(r"^invite\b", re.I)),
+    ("cancelled", re.compile(r"^(?:cancel|terminate)\b", re.I)),
+    ("reported", re.compile(r"^(?:dispute|report|complain|contest|appeal|file)\b", re.I)),
 )
 _CANCELLING = re.compile(r"\b(?:cancel|terminate|end|stop|close)\b", re.I)
 
@@ -48,19 +60,23 @@ class Service:
     def answer(self, asked: Act) -> Act:
         """Return the answer to a question or a request."""
         if asked.kind == "ask_confirmation":
+            if asked.fact == "email":
+                return act("give_confirmation", asked.words, fact="email")
             return act("give_confirmation", str(self._traits.confirmation), fact="confirmation_number")
-        if asked.kind == "question" or asked.fact == "errand_question":
+        if asked.kind == "question" or asked.fact in ("errand_question", "errand_asked"):
             return self._tell(asked.words)
         if asked.fact == "errand_nothing":
             return act("ask_what")
         if asked.fact == "errand_foreign":
             return act("no_english")
-        return act("noted_news") if asked.fact == "errand_notice" else act("done")
+        if asked.fact == "errand_notice":
+            return act("noted_news")
+        return act("done", fact=next((name for name, pattern in _DONE if pattern.search(asked.words)), ""))
 
     def _tell(self, question: str) -> Act:
         told = [self._persona.knows[topic] for topic in self._topics(question)]
         yes = next((words for pattern, words in _YES if pattern.search(question)), "")
-        if told and told[0].lower().startswith(("yes", "no")):
+        if told and (told[0].lower().startswith("yes") or _DENIES.search(told[0])):
             yes = ""
         if not told and not yes:
             return act("cannot_answer", fact=question)

@@ -7,7 +7,7 @@ from harness.model.values import Json
 from mock_gateway.simulation.acts import Act
 from mock_gateway.simulation.knowledge import Knowledge
 from mock_gateway.simulation.openings import spoken_day, spoken_time
-from mock_gateway.simulation.voice import money_words
+from mock_gateway.simulation.voice import money_words, nights_words
 
 _NOT_REACHED = {
     "NoAnswer": "Nobody answered the call.",
@@ -42,7 +42,8 @@ def _outcome(books: Mapping[str, Json], knows: Knowledge) -> str:
     if books["booked"]:
         day = spoken_day(date.fromisoformat(books["date"]))
         who = f" for {books['name']}" if books.get("name") else ""
-        return f"The callee confirmed the booking{who} on {day}{_at(books)}."
+        when = f"on {day}{_at(books)}" if "nights" not in books else f"from {day} for {nights_words(books['nights'])}"
+        return f"The callee confirmed the booking{who} {when}{_cost(books, knows)}."
     if "agreed_price" in books:
         prices = knows.prices
         return (
@@ -55,6 +56,12 @@ def _outcome(books: Mapping[str, Json], knows: Knowledge) -> str:
     if books.get("refused"):
         return f"Nothing was agreed: {books['refused']}."
     return "Nothing was agreed."
+
+
+def _cost(books: Mapping[str, Json], knows: Knowledge) -> str:
+    if "price" not in books:
+        return ""
+    return f" at {money_words(books['price'], knows.prices.currency, books.get('per'))}"
 
 
 def _at(books: Mapping[str, Json]) -> str:

@@ -20,12 +20,17 @@ TASK_PHRASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 "I'm calling about the {words}. It's at {price} right now, and I'd like to see what you can "
                 "do to bring it down."
             ),
-            "It's about the {words}. At the moment it comes to {price}, and my client would like a better rate.",
+            "It's about the {words}. At the moment it comes to {price}, and my client would like a better price.",
             (
                 "I'm hoping you can help with the {words}. It's currently {price}, which is more than my "
-                "client wants to keep paying."
+                "client wants to pay."
             ),
             "My client is at {price} for the {words}, and I'm calling to see if you can do better than that.",
+        ),
+        "purpose.price_listed": (
+            "I'm calling about the {words}. I see {price} as what you're asking, and I'd like to talk about that.",
+            "It's about the {words}. You're asking {price}, and my client would like to pay less than that.",
+            "My client is interested, but {price} is a lot. I'm calling to see if there's room in the {words}.",
         ),
         "purpose.price_raise": (
             (
@@ -36,14 +41,19 @@ TASK_PHRASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "purpose.price_no_bill": (
             "I'm calling about the {words}. I'd like to see if there's a way to bring it down.",
-            "It's about the {words}. My client would like a better rate.",
-            "I'm hoping you can help with the {words}. It's more than my client wants to keep paying.",
+            "It's about the {words}. My client would like a better price.",
+            "I'm hoping you can help with the {words}. It's more than my client wants to pay.",
         ),
         "purpose.errand_question": (
             "I'd like to ask {words}.",
             "I have a question: I'd like to know {words}.",
             "I was hoping you could tell me {words}.",
             "I'm calling to ask {words}.",
+        ),
+        "purpose.errand_asked": (
+            "I have a question: {words}?",
+            "I'd like to know: {words}?",
+            "I was asked to find out: {words}?",
         ),
         "purpose.errand_order": (
             "I'm calling to {words}.",
@@ -63,20 +73,53 @@ TASK_PHRASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "purpose.errand_foreign": ("I was asked to pass this on: {words}.",),
         "purpose.errand_nothing": ("I was asked to give you a call, but I wasn't told anything more than that.",),
         "propose": (
-            "Do you have anything {wish}?",
+            "Do you have anything {on_wish}?",
             "How about {wish}?",
-            "Is there anything {wish}?",
+            "Is there anything {on_wish}?",
             "What about {wish}?",
         ),
         "propose.again": (
-            "I see. Is there anything {wish} instead?",
+            "I see. Is there anything {on_wish} instead?",
             "Okay, what about {wish}?",
-            "In that case, do you have anything {wish}?",
+            "In that case, do you have anything {on_wish}?",
             "That doesn't work, I'm afraid. How about {wish}?",
         ),
         "no_wish": (
             "I don't have a particular day in mind. What do you have available?",
             "Whatever you have available. What would be the next opening?",
+        ),
+        "tell_nights": (
+            "For {nights}.",
+            "{nights}, please.",
+            "It's for {nights}.",
+        ),
+        "accept_rate": (
+            "Okay, {price} is fine.",
+            "{price} is alright, let's go ahead.",
+            "That works, {price} is okay.",
+            "Yes, {price}, that's fine.",
+        ),
+        "refuse_rate": (
+            "{price} is more than I can agree to, I'm afraid. Is there anything cheaper?",
+            "I can't take it at {price}, sorry. Do you have anything for less?",
+            "Hmm, {price} is too much for my client. Is there something less expensive?",
+        ),
+        "mention": (
+            "I was also asked to mention {words}.",
+            "One more thing I should mention: {words}.",
+        ),
+        "mention.clause": (
+            "I should also mention this: {words}.",
+            "One more thing you should know: {words}.",
+            "And I was asked to tell you this: {words}.",
+        ),
+        "ask_confirmation.email": (
+            "Could you send a written confirmation to {words}?",
+            "Would you email a confirmation to {words}, please?",
+        ),
+        "correct.nights": (
+            "Sorry, that should be {nights}.",
+            "Not quite, it's {nights}.",
         ),
         "tell_party": (
             "It's for {party}.",
@@ -160,8 +203,12 @@ TASK_PHRASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "That's {words}, which should count for something.",
             "Please keep in mind: {words}.",
         ),
+        "loyal_years": (
+            "My client has been with you for {words}, and that should count for something.",
+            "Please keep in mind that it's been {words} by now.",
+        ),
         "lever.walk_away": (
-            "Without a better rate, leaving is a real option.",
+            "Without a better price, leaving is a real option.",
             "If this can't be worked out, my client is ready to take their business elsewhere.",
             "Frankly, my client is ready to leave over this.",
         ),

@@ -27,6 +27,8 @@ KINDS: tuple[Kind, ...] = (
 )
 Mood = Literal["friendly", "neutral", "rushed", "hostile"]
 MOODS: tuple[Mood, ...] = ("friendly", "neutral", "rushed", "hostile")
+RatePeriod = Literal["night", "hour", "person", "whole"]
+RATE_PERIODS: tuple[RatePeriod, ...] = ("night", "hour", "person", "whole")
 Lever = Literal["competitor", "tenure", "walk_away"]
 LEVERS: tuple[Lever, ...] = ("competitor", "tenure", "walk_away")
 

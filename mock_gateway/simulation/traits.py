@@ -8,6 +8,7 @@ from mock_gateway.simulation.persona import Persona
 DEFAULT_STAFF = ("Karen", "Miguel", "Priya", "Tom", "Denise", "Alex", "Sofia", "James")
 
 _MOOD_LUCK = {"friendly": 0.06, "neutral": 0.0, "rushed": -0.04, "hostile": -0.18}
+_HAS_CHEAPER = {"friendly": 0.7, "neutral": 0.5, "rushed": 0.4, "hostile": 0.2}
 _TEMPER = {"friendly": 0.0, "neutral": 0.0, "rushed": 0.04, "hostile": 0.3}
 
 
@@ -30,6 +31,8 @@ class Traits:
     asks_who: bool
     loses_temper: bool
     confirmation: int
+    rate: float | None
+    cheaper: float | None
 
 
 def draw_traits(persona: Persona, rng: random.Random) -> Traits:
@@ -54,4 +57,22 @@ def draw_traits(persona: Persona, rng: random.Random) -> Traits:
         asks_who=rng.random() < (0.35 if persona.mood == "hostile" else 0.06),
         loses_temper=rng.random() < _TEMPER[persona.mood],
         confirmation=rng.randint(10_000, 99_999),
+        rate=(rate := _rate(persona, rng.random())),
+        cheaper=_cheaper(persona, rate, rng.random()),
     )
+
+
+def _rate(persona: Persona, chance: float) -> float | None:
+    """Return what is quoted on the day, in steps that somebody would say."""
+    if persona.rate is None:
+        return None
+    low, high = persona.rate
+    step = 5.0 if high - low >= 10 else 1.0
+    return min(high, low + step * round(chance * (high - low) / step))
+
+
+def _cheaper(persona: Persona, rate: float | None, chance: float) -> float | None:
+    """Return what it still has below its rate, where it offers that at all."""
+    if persona.rate is None or rate is None or persona.rate[0] >= rate:
+        return None
+    return persona.rate[0] if chance < _HAS_CHEAPER[persona.mood] else None

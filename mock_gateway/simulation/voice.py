@@ -1,14 +1,23 @@
 """From acts to words: templates, drawn without repeating one in a call, with what the act says filled in."""
 
 import random
+import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from harness.language.date_readers import MONTHS
 from mock_gateway.simulation.acts import Act
-from mock_gateway.simulation.openings import WHOLE_DAY, Slot, spoken_count, spoken_day, spoken_time
+from mock_gateway.simulation.openings import DAYS, WHOLE_DAY, Slot, spoken_count, spoken_day, spoken_time
 
 EVENING = 17 * 60
 _SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "CAD": "$", "AUD": "$", "NZD": "$", "SGD": "$", "HKD": "$"}
+_OF_A_DAY = re.compile(rf"(?:{'|'.join((*DAYS, *MONTHS))}|the \d)", re.I)
+_BOOKED = frozenset(
+    {
+        *("reservation", "booking", "table", "visit", "room", "session", "flight", "viewing", "meeting", "class"),
+        *("lesson", "tour", "delivery", "pickup", "inspection", "court", "call"),
+    }
+)
 _FACT_WORDS = {
     "name": "name",
     "date_of_birth": "date of birth",
@@ -73,17 +82,33 @@ def when_words(slot: Slot, today: date) -> str:
 def _noun(service: str) -> str:
     """Name a booking by the last word of what is booked, where that is one: "reservation", else "appointment"."""
     last = service.split()[-1] if service else ""
-    return last if last in ("reservation", "booking", "table", "visit", "room", "session") else "appointment"
+    return last if last in _BOOKED else "appointment"
 
 
 def _summary(item: Act) -> str:
     """Say what is being booked: "a dental cleaning for Jane Doe on Tuesday, March 10th at 3:30 PM"."""
     what = item.words or "an appointment"
-    party = f" for {spoken_count(item.party_size)}" if item.party_size and not item.words.endswith("s") else ""
+    party = f" for {spoken_count(item.party_size)}" if item.party_size and _seats(item.party_size, what) else ""
     who = (f", under {item.name}" if party else f" for {item.name}") if item.name else ""
-    slot = item.slots[0]
-    when = slot_words((slot,))
-    return f"{what}{party} on {when}{who}" if party else f"{what}{who} on {when}"
+    when = _stay_words(item) if item.nights else f"on {slot_words(item.slots)}"
+    return f"{what}{party} {when}{who}" if party else f"{what}{who} {when}"
+
+
+def _seats(size: int, what: str) -> bool:
+    """Whether a booking is for a party: one of a single person only where there is a table to lay."""
+    return (size > 1 or _noun(what) in ("table", "reservation")) and not what.endswith("s")
+
+
+def _stay_words(item: Act) -> str:
+    """Say a stay: "from Friday, March 20th to Monday, March 23rd, three nights"."""
+    first, nights = item.slots[0].day, item.nights or 1
+    last = spoken_day(first + timedelta(days=nights))
+    return f"from {spoken_day(first)} to {last}, {nights_words(nights)}"
+
+
+def nights_words(nights: int) -> str:
+    """Say how long a stay is: "three nights"."""
+    return f"{spoken_count(nights)} night{'s' if nights > 1 else ''}"
 
 
 class Voice:
@@ -97,7 +122,11 @@ class Voice:
 
     def say(self, acts: Sequence[Act], mood: str = "") -> str:
         """Return the words of a turn."""
-        return " ".join(text for item in acts if (text := self._words(item, mood)))
+        return " ".join(text for text in self.texts(acts, mood) if text)
+
+    def texts(self, acts: Sequence[Act], mood: str = "") -> list[str]:
+        """Return the words of each act of a turn; empty for an act without any."""
+        return [self._words(item, mood) for item in acts]
 
     def _words(self, item: Act, mood: str) -> str:
         variant = f"{item.kind}.{item.fact}"
@@ -121,7 +150,10 @@ class Voice:
 
     def _terms_of(self, item: Act) -> dict[str, str]:
         currency, period = self._terms.get("currency", "USD"), self._terms.get("period") or None
+        if item.per:
+            period = item.per
         first = item.slots[0] if item.slots else None
+        wish = item.wish.words if item.wish else ""
         return {
             **self._terms,
             "words": item.words,
@@ -129,7 +161,9 @@ class Voice:
             "fact": fact_words(item.fact),
             "slots": slot_words(item.slots, self._today),
             "when": when_words(first, self._today) if first else "",
-            "wish": item.wish.words if item.wish else "",
+            "wish": wish,
+            "on_wish": f"on {wish}" if _OF_A_DAY.match(wish) else wish,
+            "nights": nights_words(item.nights) if item.nights else "",
             "price": money_words(item.amount, currency, period) if item.amount is not None else "",
             "booking": _noun(item.words),
             "summary": _summary(item) if first else "",

@@ -3,72 +3,39 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, timedelta
 
-from harness.language.dates import DateMention, read_dates
-from harness.language.times import TimeMention, read_times
-from mock_gateway.simulation.openings import DAY_END, WHOLE_DAY, Slot
+from harness.language.dates import read_dates
+from mock_gateway.simulation.brief_text import sentences
+from mock_gateway.simulation.openings import DAY_END, Slot
+from mock_gateway.simulation.wish import Wish
+from mock_gateway.simulation.wish_cues import CUES
+from mock_gateway.simulation.wish_reading import wishes_of
 
-_CONDITION = re.compile(
-    r"\b(?:if|in case|unless|should|when|where)\b[^,;:.!?]*?"
-    r"(?=[,;:.!?]|\bthen\b|\b(?:try|take|ask for|go for|book|accept)\b|$)",
-    re.I,
-)
-_REFUSED = re.compile(
-    r"\b(?:not|no|never|avoid|except|can't|cannot|don't|won't|isn't|nothing|exclud\w+|unavailable|busy|other than)\b",
-    re.I,
-)
-_BEFORE = re.compile(r"\b(?:before|by|until|till|no later than|not later than|not after|latest)\s*$", re.I)
-_AFTER = re.compile(r"\b(?:after|from|past|no earlier than|not before|any ?time after|starting at)\s*$", re.I)
-_ONWARDS = re.compile(r"\s*(?:or later|onwards?|or after)\b", re.I)
-_EARLIER = re.compile(r"\s*(?:or earlier|or before|at the latest)\b", re.I)
-_NOT_A_WISH = re.compile(
-    r"\b(?:born|d\.?o\.?b|birth(?:day|date)?|open|opens|hours|closed?s?|since|expires?|ended|started|due"
-    r"|last (?:visit|seen)"
-    r"|purchased|bought|ordered|delivered|charged|signed|dated|member(?:ship)? (?:began|since)|currently|originally)\b",
-    re.I,
-)
-_CUES = re.compile(
-    r"\b(?:prefer\w*|available|availability|free|can do|works?|any ?time|flexible|ideal\w*|would like|wants?|best)\b",
-    re.I,
-)
-_SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;\n](?=\S)[^.!?;\n]+)*")
 _ANY_TIME = re.compile(
     r"\b(?:any ?time|any (?:day|slot|opening|available|date)|flexible|first available|earliest|soonest"
     r"|as soon as possible"
     r"|asap|next available|whatever|whenever|no preference)\b",
     re.I,
 )
-_LOWER = re.compile(
-    r"(?:next|this|tomorrow|today|tonight|any|the|in|mornings?|afternoons?|evenings?|early|late)\b", re.I
-)
-_PLURAL = re.compile(r"\b(morning|afternoon|evening)s\b", re.I)
+_REST = r"(?:[^.!?;]|\.(?=\S|\s(?-i:[a-z])))*"
 _FROM_TO = re.compile(
-    r"\b(?:re-?schedule|move|change|shift|postpone|push)\w*\b.*?\b(?:to|until|for)\b(?!.*\bto\b)", re.I
+    rf"\b(?:re-?schedule|move|(?<!oil )change|shift|postpone|push)\w*\b(?P<from>{_REST}?)\b(?:to|until|for)\b"
+    rf"(?!{_REST}\bto\b)",
+    re.I,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """Times that would suit: any of `days` (every day where empty), beginning between two minutes of the day.
-
-    `words` is how the brief says it, since the caller knows nothing more exact.
-    """
-
-    days: tuple[date, ...] = ()
-    earliest: int = 0
-    latest: int = DAY_END
-    words: str = ""
-
-    def takes(self, slot: Slot) -> bool:
-        """Whether `slot` would do; a slot without a time does on any of the days."""
-        at_a_good_time = slot.minute == WHOLE_DAY or self.earliest <= slot.minute <= self.latest
-        return (not self.days or slot.day in self.days) and at_a_good_time
-
-    @property
-    def is_open(self) -> bool:
-        """Whether any time at all would do."""
-        return not self.days and self.earliest == 0 and self.latest == DAY_END
+_PEOPLE = re.compile(r"^\s*\w+\s*(?:people|guests|persons|ppl|pax|adults|seats)?\s*(?:[.,;]|$|people|guests)", re.I)
+_FOLLOWING = re.compile(r"\b(?:the\s+)?(?:following\s+week|week\s+after(?:wards)?|next\s+week|week\s+later)\b", re.I)
+HALF_DAY = 12 * 60
+_ON_ALL = re.compile(
+    r"\b(?:both|either|each|all)\s+(?:of\s+)?(?:the\s+|these\s+|those\s+)?(?:dates|days|day|them)\b|\bonly\b", re.I
+)
+_BARE_WEEKDAY = re.compile(
+    r"^(?:(?:that|the|same|on)\s+)*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
+    r"(?!,?\s+(?:the\s+)?(?:\d{1,2}(?!\d|:|\s*[ap]\.?m)|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|next|week))",
+    re.I,
+)
+_MOVES = re.compile(r"\b(?:re-?schedule|move|(?<!oil )change|shift|postpone|push)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,31 +53,74 @@ class Wishes:
         return not self.listed or any(wish.takes(slot) for wish in self.listed)
 
 
-def sentences(text: str) -> list[str]:
-    """Split a text into sentences, at full stops, semicolons and line ends that are no part of a number."""
-    return [part.strip() for part in _SENTENCE.findall(text) if part.strip()]
-
-
-def read_wishes(objective: str, instructions: str, context: str, today: date) -> Wishes:
-    """Return what the brief's words say about when."""
+def read_wishes(objective: str, instructions: str, context: str, today: date, *, is_stay: bool = False) -> Wishes:
+    """Return what the brief's words say about when; the days of a stay are no choice of days."""
     moved = _FROM_TO.search(objective)
-    primary = _of_sentences([objective[moved.end() :]] if moved else sentences(objective), today)
-    listed, refused = list(primary[0]), list(primary[1])
+    spans = not is_stay
+    listed, refused = _moved(objective, moved, today) if moved else _of_objective(objective, today, spans=spans)
     if not listed and _ANY_TIME.search(objective):
         listed.append(_open_wish(objective))
+    later = sentences(instructions) + [sentence for sentence in sentences(context) if CUES.search(sentence)]
+    if not moved and _MOVES.search(objective) and _of_sentences(later, today, spans=spans)[0]:
+        listed = []
     said = len(listed)
-    cued = [sentence for sentence in sentences(context) if _CUES.search(sentence)]
-    for sentence in sentences(instructions) + cued:
-        more, less = _of_sentences([sentence], today)
-        if re.search(r"\bprefer|ideal", sentence, re.I) and listed:
+    for sentence in later:
+        more, less = wishes_of(sentence, today, spans=spans)
+        if listed and more and _ON_ALL.search(sentence) and not any(wish.days for wish in more):
+            listed = _refined(listed, more)
+        elif re.search(r"\bprefer|ideal", sentence, re.I) and listed:
             listed = _refined(listed, more) + listed
         else:
             listed.extend(_completed(wish, listed[0] if listed else None) for wish in more)
         refused.extend(less)
         if _ANY_TIME.search(sentence) and not more and not less:
             listed.append(_open_wish(sentence))
-    unique = list(dict.fromkeys(listed))
-    return Wishes(listed=tuple(unique), refused=tuple(refused), said=min(said, len(unique)))
+    listed, refused = _bounded(_timed(list(dict.fromkeys(listed))), refused)
+    return Wishes(listed=tuple(listed), refused=tuple(refused), said=min(said, len(listed)))
+
+
+def _of_objective(objective: str, today: date, *, spans: bool) -> tuple[list[Wish], list[Wish]]:
+    listed = sentences(objective)
+    if len(listed) == 1:
+        return wishes_of(listed[0], today, spans=spans, is_task=True)
+    return _of_sentences(listed, today, spans=spans)
+
+
+def _timed(listed: list[Wish]) -> list[Wish]:
+    """Leave out a day without a time where another wish gives the time for it."""
+    timed = {wish.days for wish in listed if wish.earliest > 0 or wish.latest < DAY_END}
+    return [wish for wish in listed if wish.is_any_time or not _is_timeless(wish) or wish.days not in timed]
+
+
+def _is_timeless(wish: Wish) -> bool:
+    return bool(wish.days) and wish.earliest == 0 and wish.latest == DAY_END
+
+
+def _bounded(listed: list[Wish], refused: list[Wish]) -> tuple[list[Wish], list[Wish]]:
+    """Read "nothing before 3:30" as the earliest of the wishes that leave the time open."""
+    bounds = [wish.latest + 1 for wish in refused if not wish.days and wish.earliest == 0 and wish.latest < DAY_END]
+    if not bounds or not listed:
+        return listed, refused
+    least = max(bounds)
+    kept = [
+        replace(wish, earliest=least) if wish.earliest < least < wish.latest and wish.earliest != wish.latest else wish
+        for wish in listed
+    ]
+    return kept, refused if kept == listed else [wish for wish in refused if wish.days or wish.earliest != 0]
+
+
+def _moved(objective: str, moved: re.Match[str], today: date) -> tuple[list[Wish], list[Wish]]:
+    """Read where an appointment is to be moved; "the following week" is that after the day it is moved from."""
+    rest = objective[moved.end() :]
+    before = [found.day for found in read_dates(objective[: moved.end()], today) if found.day >= today]
+    following = _FOLLOWING.search(rest)
+    if not before or not following:
+        found = _of_sentences(sentences(rest), today, is_task=True)
+        if before and not found[0] and not found[1] and _PEOPLE.search(rest):
+            return _of_sentences(sentences(moved["from"]), today, is_task=True)
+        return [wish if wish.days or not before else replace(wish, days=(before[-1],)) for wish in found[0]], found[1]
+    listed, refused = _of_sentences(sentences(_FOLLOWING.sub("next week", rest, count=1)), before[0])
+    return [replace(wish, words=wish.words.replace("next week", following[0])) for wish in listed], refused
 
 
 def _open_wish(sentence: str) -> Wish:
@@ -133,97 +143,55 @@ def _refined(listed: list[Wish], more: list[Wish]) -> list[Wish]:
     return narrowed
 
 
+def _near(wish: Wish, first: Wish) -> Wish:
+    """Take a bare "Wednesday" for the one of the week that is asked for, or the one closest to the first wish."""
+    if len(wish.days) != 1 or not first.days or not _BARE_WEEKDAY.match(wish.words):
+        return wish
+    weekday, anchor = wish.days[0].weekday(), first.days[0]
+    if len(first.days) >= 5:
+        return replace(wish, days=(next((day for day in first.days if day.weekday() == weekday), wish.days[0]),))
+    if not re.search(r"\d", first.words):
+        return wish
+    ahead = (weekday - anchor.weekday() + 3) % 7 - 3
+    day = anchor + timedelta(days=ahead)
+    return replace(wish, days=(day if day >= min(wish.days[0], anchor) else day + timedelta(days=7),))
+
+
+def _of_same_half(wish: Wish, first: Wish) -> Wish:
+    """Read "8:30" after a wish for 7:30 PM as the evening's."""
+    if not wish.is_either_half or first.latest < HALF_DAY or wish.earliest >= HALF_DAY:
+        return wish
+    if wish.latest == DAY_END:
+        return replace(wish, earliest=wish.earliest + HALF_DAY) if first.earliest >= HALF_DAY else wish
+    if wish.latest >= HALF_DAY:
+        return wish
+    earliest = wish.earliest + HALF_DAY if wish.earliest else 0
+    later = replace(wish, earliest=earliest, latest=min(DAY_END, wish.latest + HALF_DAY), is_either_half=False)
+    return later if abs(later.latest - first.latest) < abs(wish.latest - first.latest) else wish
+
+
 def _completed(wish: Wish, first: Wish | None) -> Wish:
     """Give a fallback what it leaves out: the day of the first wish, or its time of day."""
     if first is None:
         return wish
+    wish = _of_same_half(_near(wish, first), first)
     if not wish.days:
-        return replace(wish, days=first.days)
+        is_later = wish.earliest == 0 and wish.latest < DAY_END and first.earliest == first.latest < wish.latest
+        return replace(wish, days=first.days, earliest=first.earliest if is_later else wish.earliest)
     is_timeless = wish.earliest == 0 and wish.latest == DAY_END
     is_part = first.latest - first.earliest >= 2 * 60 and first.latest < DAY_END
-    if is_timeless and is_part:
+    if is_timeless and is_part and not wish.is_any_time:
         return replace(wish, earliest=first.earliest, latest=first.latest)
     return wish
 
 
-def _of_sentences(texts: Iterable[str], today: date) -> tuple[list[Wish], list[Wish]]:
+def _of_sentences(
+    texts: Iterable[str], today: date, *, spans: bool = True, is_task: bool = False
+) -> tuple[list[Wish], list[Wish]]:
     listed: list[Wish] = []
     refused: list[Wish] = []
     for text in texts:
-        kept = _CONDITION.sub(lambda match: " " * len(match[0]), text)
-        if _NOT_A_WISH.search(kept):
-            continue
-        found = _wishes(kept, today)
-        negated = _REFUSED.search(
-            re.sub(r"\b(?:not|no) (?:later|earlier) than\b|\bnot (?:before|after)\b|\bnot available\b", "", kept)
-        )
-        (refused if negated else listed).extend(found)
+        more, less = wishes_of(text, today, spans=spans, is_task=is_task)
+        listed.extend(more)
+        refused.extend(less)
     return listed, refused
-
-
-def _wishes(text: str, today: date) -> list[Wish]:
-    text = _PLURAL.sub(r"\1 ", text)
-    dates = [found for found in read_dates(text, today) if found.day >= today]
-    times = list(read_times(_without(text, dates)))
-    if not dates:
-        return [_of_time(text, found, ()) for found in times]
-    wishes: list[Wish] = []
-    for index, found in enumerate(dates):
-        following = dates[index + 1].start if index + 1 < len(dates) else len(text)
-        own = [moment for moment in times if found.start <= moment.start < following]
-        if index == 0:
-            own = [moment for moment in times if moment.start < found.start] + own
-        if not own and index + 1 < len(dates):
-            own = [moment for moment in times if moment.start >= following][:1]
-        wishes.extend(_of_date(text, found, own))
-    return wishes
-
-
-def _without(text: str, dates: list[DateMention]) -> str:
-    """Blank out the days that are written with digits, whose numbers are no times ("April 5 morning")."""
-    for found in dates:
-        if any(character.isdigit() for character in text[found.start : found.end]):
-            text = f"{text[: found.start]}{' ' * (found.end - found.start)}{text[found.end :]}"
-    return text
-
-
-def _of_date(text: str, found: DateMention, times: list[TimeMention]) -> list[Wish]:
-    days = (found.day, *found.also) if found.kind == "span" else (found.day,)
-    words = _day_words(text[found.start : found.end].strip())
-    wishes = []
-    for moment in times:
-        if moment.start < found.end and found.start < moment.end:
-            wish = _of_time(text, moment, days)
-            said = text[min(found.start, moment.start) : max(found.end, moment.end)].strip()
-            wishes.append(replace(wish, words=_day_words(said)))
-        else:
-            wishes.append(_of_time(text, moment, days, words))
-    return wishes or [Wish(days=days, words=words)]
-
-
-def _day_words(words: str) -> str:
-    bare = re.sub(r"^(?:on|for|by)\s+", "", words, flags=re.I)
-    return bare[:1].lower() + bare[1:] if _LOWER.match(bare) else bare
-
-
-def _of_time(text: str, found: TimeMention, days: tuple[date, ...], day_words: str | None = None) -> Wish:
-    at = _minute(found.at)
-    said = text[found.start : found.end].strip()
-    earliest, latest, prefix = at, _minute(found.until) if found.until else at, "" if found.part else "at "
-    if found.until and not found.part:
-        prefix = "between " if " and " in said else "from "
-    elif _BEFORE.search(text, 0, found.start):
-        earliest, prefix = 0, "before "
-        latest = at - 1
-    elif _AFTER.search(text, 0, found.start) or _ONWARDS.match(text, found.end):
-        latest, prefix = DAY_END, "after "
-    elif _EARLIER.match(text, found.end):
-        earliest, prefix = 0, "by "
-    if day_words is None:
-        words = _day_words(said) if found.part and not prefix else f"{prefix}{said}"
-        return Wish(days=days, earliest=earliest, latest=latest, words=words)
-    return Wish(days=days, earliest=earliest, latest=latest, words=f"{day_words} {prefix}{said}")
-
-
-def _minute(at: time) -> int:
-    return DAY_END if (at.hour, at.minute) == (23, 59) else at.hour * 60 + at.minute

@@ -45,3 +45,25 @@ def test_what_is_no_persona_at_all_is_refused(text: str) -> None:
     """A list, a scalar, nothing, broken YAML and a duplicate key are errors and not crashes."""
     with pytest.raises(ScenarioErrors):
         read_persona(text, file="bad.yaml")
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "words"),
+    [
+        ('openings: [tue 15:30, "tuesdayish", "25:00"]', "p.yaml:3:23", "openings[1]: 'tuesdayish' is not an opening"),
+        ('openings: [tue 15:30, "tuesdayish", "25:00"]', "p.yaml:3:37", "openings[2]: '25:00' is not a time of day"),
+        ("asks_for: [name, date_of_brth]", "p.yaml:3:18", "did you mean 'date_of_birth'?"),
+        ("moved_by: {tenure: 2}", "p.yaml:3:20", "moved_by.tenure: found 2; allowed: a number from 0 to 1"),
+        ("knows: {hours: 5}", "p.yaml:3:16", "knows.hours: found 5; allowed: a text"),
+        ("hold_seconds: [5]", "p.yaml:3:15", "hold_seconds: found [5]; allowed: seconds, or two of them"),
+        ("bill: -5", "p.yaml:3:7", "bill: found -5; allowed: a number"),
+        ('greeting: "{bussiness}"', "p.yaml:3:11", "did you mean 'business'?"),
+        ("title: again", "p.yaml:3:1", "'title' is written twice"),
+    ],
+)
+def test_a_wrong_part_is_told_at_its_own_place(line: str, place: str, words: str) -> None:
+    """Not at the list or mapping that it is a part of."""
+    with pytest.raises(ScenarioErrors) as caught:
+        read_persona(f"name: a\ntitle: b\n{line}\n", file="p.yaml")
+    told = [str(problem) for problem in caught.value.problems]
+    assert [text for text in told if text.startswith(f"{place}: ") and words in text], told

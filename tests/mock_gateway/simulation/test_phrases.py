@@ -12,7 +12,7 @@ from mock_gateway.simulation.callee_phrases import CALLEE_PHRASES
 from mock_gateway.simulation.openings import Slot
 from mock_gateway.simulation.task_phrases import TASK_PHRASES
 from mock_gateway.simulation.voice import Voice, money_words, slot_words
-from mock_gateway.simulation.wishes import Wish
+from mock_gateway.simulation.wish import Wish
 
 FRIDAY, TUESDAY = date(2026, 3, 6), date(2026, 3, 10)
 TERMS = {"business": "The Office", "me": "Sam", "client": "Jane Doe", "daytime": "morning"}

@@ -1,0 +1,114 @@
+"""Rules of reading that were once broken: each line is English that somebody wrote."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from mock_gateway.simulation.knowledge import Knowledge, read_brief
+
+FRIDAY = date(2026, 3, 6)
+
+
+def knows(objective: str, instructions: str = "", context: str = "", callee: str = "The Place") -> Knowledge:
+    brief: dict[str, Any] = {
+        "callee_name": callee,
+        "call_objective": objective,
+        "detailed_instructions": instructions,
+        "callee_context": context,
+        "caller": "negotiator",
+    }
+    return read_brief(brief, FRIDAY)
+
+
+@pytest.mark.parametrize(
+    ("objective", "request_words"),
+    [
+        (
+            "Octopuses have three hearts. Rebook the flight to Denver on Wednesday.",
+            "rebook the flight to Denver on Wednesday",
+        ),
+        ("Thank you so much for your help. Cancel my membership.", "cancel their membership"),
+        ("I have had this internet plan for years. Please call and cancel it.", "cancel their internet plan"),
+        ("Call Dr. Smith's office and schedule a cleaning", "schedule a cleaning"),
+        ("What time do they close on July 3?", "What time do you close on July 3"),
+    ],
+)
+def test_the_task_is_found_wherever_it_stands(objective: str, request_words: str) -> None:
+    """Small talk before it, a title in it, and a question put as one."""
+    assert knows(objective).purpose.request == request_words
+
+
+@pytest.mark.parametrize(
+    ("context", "size"),
+    [
+        ("The chess club has 27 members. The table is for 5 people.", 5),
+        ("The recipe calls for 3 eggs and 200 grams of flour.", None),
+        ("There'll be six of us.", 6),
+    ],
+)
+def test_a_party_is_of_people_for_whom_something_is_booked(context: str, size: int | None) -> None:
+    """Members, eggs and other counts are none."""
+    assert knows("Book a table on Saturday at 7pm", context=context).party_size == size
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The concert lasted until 11pm that night.",
+        "The garden gets plenty of sun.",
+        "The Great Fire of London began on September 2, 1666.",
+        "The movie starts at 9pm and is terribly long.",
+        "She works until 3 on Mondays.",
+        "Call me back before 5pm.",
+    ],
+)
+def test_times_of_something_else_are_no_wishes(sentence: str) -> None:
+    """A wish orders, prefers or allows."""
+    assert len(knows("Book a table on Saturday at 7pm", sentence).wishes.listed) == 1
+
+
+def test_a_day_that_has_passed_cannot_be_had() -> None:
+    """Naming only days of the past is not the same as any day."""
+    wishes = knows("Book a haircut for March 2").wishes
+    assert [wish.days for wish in wishes.listed] == [(date(2026, 3, 2),)]
+
+
+@pytest.mark.parametrize(
+    ("objective", "instructions", "context", "expected"),
+    [
+        ("Get the bill back to $79", "", "Bill went up from $79 to $104.", (104, 79, None, None)),
+        (
+            "Negotiate the repair quote down from $240 to $200",
+            "",
+            "Their quote for the repair is $240.",
+            (240, 200, None, None),
+        ),
+        (
+            "Get a better price",
+            "Absolute maximum is $13,200.",
+            "The car is listed at $14,500.",
+            (14500, None, 13200, None),
+        ),
+        ("Lower my bill to $60", "I can go up to $70.", "I pay $90. Another gym offers $55.", (90, 60, 70, 55)),
+        ("Negotiate my rent: he wants $2,400, I'd like to stay at $2,200", "", "", (2400, 2200, None, None)),
+    ],
+)
+def test_amounts_by_role(objective: str, instructions: str, context: str, expected: tuple[float | None, ...]) -> None:
+    """Paid, wanted, still acceptable, asked by somebody else."""
+    prices = knows(objective, instructions, context).prices
+    assert (prices.current, prices.target, prices.limit, prices.competitor) == expected
+
+
+@pytest.mark.parametrize(
+    ("instructions", "leaves"),
+    [
+        ("If they won't help, I'll go elsewhere.", True),
+        ("Otherwise we will book the Linden Inn.", True),
+        ("Do not threaten to cancel.", False),
+        ("Do not cancel the policy on this call.", False),
+    ],
+)
+def test_the_will_to_leave_is_read_and_its_denial_too(instructions: str, leaves: bool) -> None:
+    """A lever that the brief forbids is none."""
+    assert ("walk_away" in knows("Lower my bill to $60", instructions).details) == leaves
