@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 WORKERS ?= 2
 
-.PHONY: demo test check prove bench bench-grading format clean
+.PHONY: demo test check prove bench bench-grading example format clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.product
@@ -23,7 +23,7 @@ check: $(VENV)/.dev
 	$(MAKE) --no-print-directory test
 
 prove: $(VENV)/.dev
-	$(BIN)/pine-harness audit scenarios/quickstart.yaml --min-caught 0.9
+	$(BIN)/pine-harness audit scenarios/*.yaml --min-caught 0.9
 	$(BIN)/python -m pytest -n $(WORKERS) -m prove
 
 bench: $(VENV)/.dev
@@ -32,6 +32,12 @@ bench: $(VENV)/.dev
 # Measures the grader on labelled dialogues: make bench-grading DIALOGUES=folder
 bench-grading: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.grading "$(DIALOGUES)"
+
+# Makes the example report anew from its suite, and the README's picture of it.
+example: $(VENV)/.dev
+	cd reports/example && rm -rf runs && { ../../$(BIN)/pine-harness run suite.yaml --seed 7 --out runs || [ $$? = 1 ]; }
+	cp reports/example/runs/latest/report.html reports/example/report.html && rm -rf reports/example/runs
+	$(BIN)/python -m tests.browser.screenshot reports/example/report.html docs/images/report.png
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .

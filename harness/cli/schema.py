@@ -8,18 +8,22 @@ import typer
 
 
 def schema(
-    what: Annotated[Literal["scenario", "settings"], typer.Argument(help="Of what")] = "scenario",
+    what: Annotated[
+        Literal["scenario", "settings", "summary", "verdicts"], typer.Argument(help="Of what")
+    ] = "scenario",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write it there, not to stdout")] = None,
 ) -> None:
-    """Write the JSON Schema that editors use.
+    """Write a JSON Schema.
 
-    Of scenario files, or of pine-harness.toml.
+    Of scenario files or pine-harness.toml, for editors; of summary.json or a line of verdicts.jsonl, for programs.
     """
-    from harness.cli.console import out  # imported when called, for a quick start
+    from harness.app.report import published  # imported when called, for a quick start
+    from harness.cli.console import out
     from harness.errors import UsageError
     from harness.load.schema import scenario_schema, settings_schema
 
-    text = json.dumps(scenario_schema() if what == "scenario" else settings_schema(), indent=2) + "\n"
+    written = {"scenario": scenario_schema, "settings": settings_schema}
+    text = json.dumps(written[what](), indent=2) + "\n" if what in written else published(what)
     if output is None:
         out().out(text, end="")
         return

@@ -14,7 +14,7 @@ from harness.render.terminal import STYLES
 from harness.render.view import RunView, Stage, TrialView
 from harness.render.words import GLYPHS, NO_DATA, duration, number, one_line, visible
 
-_SPEAKER_STYLES = {"agent": "cyan", "callee": "bold", "system": "dim italic"}
+SPEAKER_STYLES = {"agent": "cyan", "callee": "bold", "system": "dim italic"}
 
 
 def chat(view: RunView, trial_id: str) -> Group:
@@ -36,6 +36,8 @@ def _parts(view: RunView, trial: TrialView) -> Iterator[RenderableType]:
     yield head
     where = f"{scenario.span.file}:{scenario.span.line} · seed {trial.trial.seed} · {duration(trial.duration_s)}"
     yield Text(f"{one_line(where)} · call date {trial.trial.call_date:%a %d %b %Y}", style="dim")
+    for reason in trial.retried:
+        yield Text(f"retried after: {one_line(reason)}", style="dim")
     for stage in trial.stages:
         yield Text()
         yield _stage_line(stage)
@@ -72,7 +74,7 @@ def _transcript(stage: Stage, trial: TrialView) -> Table:
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     for turn in marked_turns(stage, trial):
-        speaker = Text(turn.speaker, style=_SPEAKER_STYLES[turn.speaker])
+        speaker = Text(turn.speaker, style=SPEAKER_STYLES[turn.speaker])
         grid.add_row(str(turn.number), speaker, _turn_text(turn))
     return grid
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from harness.model.scenario import Scenario
 from harness.model.verdict import CheckResult, Evidence
-from harness.render.view import RunView, ScenarioView, State, TrialView
+from harness.render.tally import State
+from harness.render.view import RunView, ScenarioView, TrialView
 from harness.render.words import one_line, visible
 
 CONTEXT_LINES = 2

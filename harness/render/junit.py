@@ -6,7 +6,8 @@ attributes that several of them turn into links. Ungradable and unfinished are `
 
 from xml.sax.saxutils import escape, quoteattr
 
-from harness.render.view import RunView, ScenarioView, State, Tally, TrialView
+from harness.render.tally import State, Tally
+from harness.render.view import RunView, ScenarioView, TrialView
 from harness.render.words import NO_DATA, percent, visible
 
 

@@ -21,6 +21,7 @@ class Mark(StrEnum):
 
 
 _ORDER = tuple(Mark)
+_MARKS = {verdict: Mark(verdict) for verdict in Verdict}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ def mark_of(check: CheckResult) -> Mark:
     """Return how a check ended as far as its repeat is concerned."""
     if check.verdict is Verdict.FAILED and not check.required:
         return Mark.MISSED
-    return Mark(check.verdict)
+    return _MARKS[check.verdict]
 
 
 def worst(marks: Iterable[Mark]) -> Mark | None:

@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from harness.model.scenario import StartCall
 from harness.model.verdict import CheckResult
-from harness.render.call_page import evidence_link, stage_of
+from harness.render.digest import digest
 from harness.render.marks import Mark, Segment, mark_of, segments_of, words_of
-from harness.render.view import RunView, ScenarioView, State, TrialView, counted
+from harness.render.past import PastRun
+from harness.render.standing import evidence_link, stage_of
+from harness.render.tally import State, counted
+from harness.render.view import RunView, ScenarioView, TrialView
 from harness.render.words import plural
 
 BROKEN_SHOWN = 12
@@ -35,6 +39,15 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One run of the trend: what it is called, its pass rate (None: nothing was graded) and how its gate stood."""
+
+    label: str
+    rate: float | None
+    tone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """The first screen.
 
@@ -48,6 +61,7 @@ class Overview:
     checks: Mapping[str, int]
     kinds: Mapping[str, int]
     denominator: str
+    trend: tuple[Bar, ...]
 
 
 def overview(view: RunView) -> Overview:
@@ -67,7 +81,14 @@ def overview(view: RunView) -> Overview:
         ),
         kinds=counted(trial.verdict.kind.value for trial in bad if trial.verdict and trial.verdict.kind),
         denominator=_denominator(view),
+        trend=tuple(_bar(run) for run in (*view.past, digest(view))) if view.past else (),
     )
+
+
+def _bar(run: PastRun) -> Bar:
+    tone = "unfinished" if not run.ended or run.gate_met is None else "passed" if run.gate_met else "failed"
+    label = f"{run.started_at:%d %b %Y %H:%M}"
+    return Bar(label=label, rate=run.passed / run.graded if run.graded else None, tone=tone)
 
 
 def _denominator(view: RunView) -> str:
@@ -82,9 +103,13 @@ def _denominator(view: RunView) -> str:
     parts = [f"{tally.passed} of {plural(tally.graded, 'graded call')} passed."]
     if left:
         parts.append(f"Left out: {', '.join(left)}.")
-    if any(len(trial.calls) > 1 for trial in view.trials):
+    if any(_calls_started(scenario) > 1 for scenario in view.scenarios):
         parts.append("A flow of several calls counts once.")
     return " ".join(parts)
+
+
+def _calls_started(view: ScenarioView) -> int:
+    return sum(step.times for step in view.scenario.steps if isinstance(step, StartCall))
 
 
 def _broken(scenario: ScenarioView) -> Broken:
@@ -106,7 +131,7 @@ def _excerpts(check: CheckResult, trial: TrialView) -> tuple[Excerpt, ...]:
     found = []
     for evidence in check.evidence[:2]:
         link = evidence_link(evidence, check, trial)
-        if not link["anchor"]:
+        if not link.anchor:
             continue
         text, start, end = evidence.quote, 0, 0 if evidence.quote in words_of(check) else len(evidence.quote)
         if evidence.turn is not None and stage is not None:
@@ -114,9 +139,7 @@ def _excerpts(check: CheckResult, trial: TrialView) -> tuple[Excerpt, ...]:
             start, end = evidence.start or 0, len(text) if evidence.end is None else evidence.end
         if start == end:
             text = ""
-        found.append(
-            Excerpt(anchor=link["anchor"], label=link["label"], segments=_cut(text, start, end, mark_of(check)))
-        )
+        found.append(Excerpt(anchor=link.anchor, label=link.label, segments=_cut(text, start, end, mark_of(check))))
     return tuple(found)
 
 

@@ -6,30 +6,41 @@ The shape is stable: keys are only ever added while `schema` stays "pine-harness
       environment}, gate {met, reason},
     scenarios_count and calls_count {total, passed, failed, ungradable, skipped, unfinished, flaky},
     pass_rate {passed, graded, rate, low, high}: calls, with a 95 % Wilson interval,
-    scenarios [{id, title, suite, file, line, tags, state, kind, message, flaky, passed, graded, ungradable, rate_low,
-      rate_high, median_seconds, calls [{id, index, variant, seed, call_date, state, kind, message, score,
+    scenarios [{id, family, variant, matrix {axis: value}, title, suite, file, line, tags, state, kind, message, flaky,
+      passed, graded, ungradable, rate_low, rate_high, median_seconds,
+      calls [{id, index, variant, retried [reason], seed, call_date, state, kind, message, score,
         duration_seconds, api_calls [{call_id, status, raw_status, duration_seconds, credits_charged}],
         checks [{id, check, state, required, weight, expected, got, message, kind, call, step, file, line, value,
           evidence [{quote, turn, start, end, exchange}]}]}]}]
 `state` is passed, failed, ungradable, skipped or unfinished. A call of `calls` is one repeat of the scenario.
 """
 
-import json
+from collections.abc import Iterator
 
 from harness.model.values import Json
 from harness.model.verdict import CheckResult
-from harness.render.view import RunView, ScenarioView, Tally, TrialView
+from harness.render.json_text import json_text
+from harness.render.tally import Tally
+from harness.render.view import RunView, ScenarioView, TrialView
 
 SCHEMA = "pine-harness/summary/1"
 
 
 def render(view: RunView) -> str:
-    """Return the document, indented, ending in a newline."""
-    return json.dumps(summarised(view), indent=2, ensure_ascii=True) + "\n"
+    """Return the document: each key of the head, and each scenario, on a line of its own, ending in a newline."""
+    return "".join(pieces(view))
 
 
-def summarised(view: RunView) -> Json:
-    """Return the document as JSON values."""
+def pieces(view: RunView) -> Iterator[str]:
+    """Yield the document, one scenario at a time."""
+    head = ",\n".join(f"{json_text(key)}: {json_text(value)}" for key, value in _head(view).items())
+    yield f'{{{head},\n"scenarios": ['
+    for count, scenario in enumerate(view.scenarios):
+        yield f"{',' if count else ''}\n{json_text(_scenario(scenario))}"
+    yield "\n]}\n"
+
+
+def _head(view: RunView) -> dict[str, Json]:
     calls = view.call_tally
     interval = calls.interval
     return {
@@ -48,7 +59,6 @@ def summarised(view: RunView) -> Json:
             "low": interval.low if interval else None,
             "high": interval.high if interval else None,
         },
-        "scenarios": [_scenario(scenario) for scenario in view.scenarios],
     }
 
 
@@ -85,6 +95,9 @@ def _scenario(view: ScenarioView) -> Json:
     scenario, verdict = view.scenario, view.verdict
     return {
         "id": scenario.scenario_id,
+        "family": scenario.family_id,
+        "variant": scenario.variant,
+        "matrix": dict(scenario.cell),
         "title": scenario.title,
         "suite": scenario.suite,
         "file": scenario.span.file,
@@ -109,7 +122,8 @@ def _trial(view: TrialView) -> Json:
     return {
         "id": trial.trial_id,
         "index": trial.index,
-        "variant": trial.variant,
+        "variant": view.scenario.variant or trial.variant,
+        "retried": list(view.retried),
         "seed": trial.seed,
         "call_date": trial.call_date.isoformat(),
         "state": view.state.value,

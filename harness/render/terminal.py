@@ -1,12 +1,12 @@
 """What a run prints when it is over: what failed and why, how to run it again, and one line that says it all."""
 
-from shlex import quote
-
 from rich.text import Text
 
 from harness.model.verdict import CheckResult, Evidence
 from harness.render.headline import headline
-from harness.render.view import RunView, ScenarioView, State, TrialView
+from harness.render.rerun import rerun_command
+from harness.render.tally import State
+from harness.render.view import RunView, ScenarioView, TrialView
 from harness.render.words import GLYPHS, duration, interval_words, one_line, percent, visible
 
 STYLES = {
@@ -57,6 +57,11 @@ def last_line(view: RunView, report: str | None = None) -> Text:
         parts.append(f"{calls.skipped} known to fail")
     if calls.graded:
         parts.append(f"pass {percent(calls.rate)} (95 % CI {interval_words(calls.interval)})")
+    retried = sum(len(trial.retried) for trial in view.trials)
+    if retried:
+        parts.append(f"{retried} retried")
+    if not view.started.gate.binding:
+        parts.append("a measurement: decides no exit code")
     parts.append(duration(view.duration_s))
     if report:
         parts.append(f"report: {one_line(report)}")
@@ -126,12 +131,6 @@ def _distinct(checks: tuple[CheckResult, ...]) -> list[CheckResult]:
 
 
 def _reruns(view: RunView, told: list[ScenarioView]) -> list[str]:
-    target = view.started.settings.get("target")
-    there = f" --target {quote(one_line(target))}" if isinstance(target, str) and target != "mock" else ""
-    lines = [
-        f"  pine-harness run {quote(one_line(failed.scenario.span.file))} "
-        f"-k {quote(one_line(failed.scenario.scenario_id))} --seed {view.started.seed}{there}"
-        for failed in told[:_RERUNS]
-    ]
+    lines = [f"  {rerun_command(view, failed)}" for failed in told[:_RERUNS]]
     more = [f"  and {len(told) - _RERUNS} more"] if len(told) > _RERUNS else []
     return ["run again:", *lines, *more] if lines else []

@@ -9,7 +9,7 @@ from harness.model.verdict import CheckResult, Evidence, TrialVerdict, Verdict
 
 def verdict_line(name: str | int, verdict: TrialVerdict) -> str:
     """Return `{id, verdict, score, checks, grader}` without a line end; `score` is null where it is not known."""
-    checks = [_check(result) for result in verdict.checks]
+    checks = [check_values(result) for result in verdict.checks]
     return _line(
         {
             "id": name,
@@ -35,7 +35,8 @@ def ungradable_line(name: str | int, message: str) -> str:
     )
 
 
-def _check(result: CheckResult) -> Json:
+def check_values(result: CheckResult) -> Json:
+    """Return `{check, verdict, value, evidence, message}` of one check."""
     return {
         "check": result.check,
         "verdict": result.verdict,

@@ -1,11 +1,11 @@
 """The one view of a run that every format renders: scenarios with their repeats, ended or cut short."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from itertools import count
 from statistics import median
-from typing import Self, TypeVar
+from typing import Self
 
 from harness.model.call import Call, Turn
 from harness.model.exchange import Exchange
@@ -13,21 +13,9 @@ from harness.model.observation import Observation
 from harness.model.record import Record, RunEnded, RunStarted, Trial
 from harness.model.scenario import Scenario
 from harness.model.verdict import CheckResult, FailureKind, ScenarioVerdict, TrialVerdict, Verdict
-from harness.render.gathered import Gathered, gather
-from harness.stats.intervals import Interval, wilson
-
-T = TypeVar("T")
-
-
-class State(StrEnum):
-    """Where a trial or a scenario stands: its verdict, or unfinished where the run ended before there was one."""
-
-    FAILED = "failed"
-    UNGRADABLE = "ungradable"
-    UNFINISHED = "unfinished"
-    PASSED = "passed"
-    SKIPPED = "skipped"
-
+from harness.render.gathered import Details, Gathered, HeldDetails, gather, read_exchanges, read_observations
+from harness.render.past import Against, PastRun
+from harness.render.tally import State, Tally, counted
 
 _ORDER = {state: rank for rank, state in enumerate(State)}
 
@@ -52,18 +40,34 @@ class Stage:
         return (self.seen.call.transcript or ()) if self.seen.call else ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TrialView:
-    """One repeat of a scenario. `number` counts them through the report from 1, `started_s` from the run's start."""
+    """One repeat of a scenario. `number` counts them through the report from 1, `started_s` from the run's start.
+
+    What was said and sent is read from the log's `lines` when it is asked for, and kept only by `stages`. `retried`
+    tells of each earlier try why it was begun anew; `grader` is the version that gave the verdict.
+    """
 
     number: int
+    scenario: Scenario = field(repr=False)
     trial: Trial
     started_s: float
     ended_s: float | None
     verdict: TrialVerdict | None
     excused: bool
-    stages: tuple[Stage, ...]
-    exchanges: tuple[Exchange, ...]
+    lines: Callable[[], Iterator[str]] = field(repr=False)
+    retried: tuple[str, ...] = ()
+    grader: str = ""
+
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """What each step saw of each call, with the checks that read it."""
+        return _stages(self.scenario, read_observations(self.lines()), self.checks)
+
+    @property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """What went over the wire. Raises StoreError for a damaged line, as `stages` and `calls` do."""
+        return read_exchanges(self.lines())
 
     @property
     def state(self) -> State:
@@ -95,8 +99,7 @@ class TrialView:
     @property
     def calls(self) -> tuple[Call, ...]:
         """Each call of the trial as it was last seen, in the order in which they were started."""
-        last = {stage.seen.call.call_id: stage.seen.call for stage in self.stages if stage.seen.call}
-        return tuple(last.values())
+        return tuple({seen.call.call_id: seen.call for seen in read_observations(self.lines()) if seen.call}.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,63 +148,46 @@ class ScenarioView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """How many stand where; the five states add up to the total, `flaky` is a part of passed and failed."""
-
-    failed: int
-    ungradable: int
-    unfinished: int
-    passed: int
-    skipped: int
-    flaky: int = 0
-
-    @classmethod
-    def of(cls, states: Iterable[State], flaky: int = 0) -> Self:
-        """Count states."""
-        counts = counted(states)
-        return cls(**{state.value: counts.get(state, 0) for state in State}, flaky=flaky)
-
-    @property
-    def total(self) -> int:
-        """All of them."""
-        return self.failed + self.ungradable + self.unfinished + self.passed + self.skipped
-
-    @property
-    def graded(self) -> int:
-        """Those that a rate is over: passed and failed."""
-        return self.passed + self.failed
-
-    @property
-    def rate(self) -> float | None:
-        """The passed share of the graded, None where nothing was graded."""
-        return self.passed / self.graded if self.graded else None
-
-    @property
-    def interval(self) -> Interval | None:
-        """The 95 % Wilson interval of the rate."""
-        return wilson(self.passed, self.graded)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RunView:
-    """A run as its log tells it. `ended` is None when the log stops before the end."""
+    """A run as its log tells it. `ended` is None when the log stops before the end; `graders` are their versions.
+
+    `past` are the earlier runs of the same scenarios, oldest first, and `baseline` what changed against one of them;
+    the log knows neither.
+    """
 
     started: RunStarted
     ended: RunEnded | None
     scenarios: tuple[ScenarioView, ...]
     last_s: float
+    graders: tuple[str, ...] = ()
+    past: tuple[PastRun, ...] = ()
+    baseline: Against | None = None
 
     @classmethod
-    def of(cls, records: Iterable[Record]) -> Self:
-        """Build the view from a run log's records. Raises StoreError when they are not those of a run."""
-        log = gather(records)
+    def of(cls, records: Iterable[Record], details: Details | None = None) -> Self:
+        """Build the view from a run log's records; those that tell details may be among them or come of `details`.
+
+        Raises StoreError when the records are not those of a run.
+        """
+        held = HeldDetails()
+        log = gather(records, held)
         scenarios: list[ScenarioView] = []
         numbers = count(1)
         by_scenario = _trial_ids(log)
         for name, scenario in log.scenarios.items():
-            trials = tuple(_trial(log, scenario, trial_id, next(numbers)) for trial_id in by_scenario.get(name, ()))
+            trials = tuple(
+                _trial(log, scenario, trial_id, next(numbers), details or held)
+                for trial_id in by_scenario.get(name, ())
+            )
             scenarios.append(ScenarioView(scenario=scenario, trials=trials, verdict=log.verdicts.get(name)))
-        return cls(started=log.started, ended=log.ended, scenarios=tuple(scenarios), last_s=log.last_s)
+        graders = sorted({graded.grader for graded in log.graded.values() if graded.grader})
+        return cls(
+            started=log.started,
+            ended=log.ended,
+            scenarios=tuple(scenarios),
+            last_s=log.last_s,
+            graders=tuple(graders),
+        )
 
     @property
     def trials(self) -> tuple[TrialView, ...]:
@@ -234,40 +220,53 @@ class RunView:
         return self.ended is None or self.ended.interrupted
 
     def find(self, trial_id: str) -> TrialView | None:
-        """Return the trial called `trial_id` (`scenario#1`), or the first of the scenario of that name."""
-        exact = next((view for view in self.trials if view.trial.trial_id == trial_id), None)
-        named = (view.worst for view in self.scenarios if view.scenario.scenario_id == trial_id)
+        """Return the trial called `trial_id` (`scenario#1`), or the worst of the scenario or family of that name."""
+        named_so = (view for view in self.trials if trial_id in (view.trial.trial_id, _first_try(view.trial)))
+        exact = next(named_so, None)
+        named = (it.worst for it in self.ranked if trial_id in (it.scenario.scenario_id, it.scenario.family_id))
         return exact or next(named, None)
 
 
-def counted(items: Iterable[T]) -> dict[T, int]:
-    """Count equal items, most frequent first, else in order of appearance."""
-    counts: dict[T, int] = {}
-    for item in items:
-        counts[item] = counts.get(item, 0) + 1
-    return dict(sorted(counts.items(), key=lambda pair: -pair[1]))
-
-
 def _trial_ids(log: Gathered) -> dict[str, list[str]]:
-    """Each scenario's trials by variant and index: concurrency starts them in any order."""
+    """Each scenario's trials by variant and index: concurrency starts them in any order; of each, the last try."""
     found: dict[str, list[str]] = {}
     for trial_id, started in sorted(log.trials.items(), key=lambda pair: (pair[1].trial.variant, pair[1].trial.index)):
+        if replace(started.trial, retry=started.trial.retry + 1).trial_id in log.trials:
+            continue
         found.setdefault(started.trial.scenario_id, []).append(trial_id)
     return found
 
 
-def _trial(log: Gathered, scenario: Scenario, trial_id: str, number: int) -> TrialView:
+def _trial(log: Gathered, scenario: Scenario, trial_id: str, number: int, details: Details) -> TrialView:
     started, graded, verdict = log.trials[trial_id], log.graded.get(trial_id), log.verdicts.get(scenario.scenario_id)
     return TrialView(
         number=number,
+        scenario=scenario,
         trial=started.trial,
         started_s=started.at_s,
         ended_s=graded.at_s if graded else None,
         verdict=graded.verdict if graded else None,
         excused=verdict is not None and verdict.kind is FailureKind.KNOWN_ISSUE,
-        stages=_stages(scenario, log.observed.get(trial_id, ()), graded.verdict.checks if graded else ()),
-        exchanges=tuple(log.exchanged.get(trial_id, ())),
+        lines=partial(details.lines, trial_id),
+        grader=graded.grader if graded else "",
+        retried=_retried(log, started.trial),
     )
+
+
+def _first_try(trial: Trial) -> str:
+    return replace(trial, retry=0).trial_id
+
+
+def _retried(log: Gathered, trial: Trial) -> tuple[str, ...]:
+    tries = (replace(trial, retry=number).trial_id for number in range(trial.retry))
+    return tuple(log.graded[trial_id].verdict.message for trial_id in tries if trial_id in log.graded)
+
+
+def stage_labels(scenario: Scenario) -> list[str]:
+    """Name each step for people, with its number where the scenario is a flow and not the single-call form."""
+    kinds = [step.kind for step in scenario.steps]
+    single = kinds == ["authenticate", "start_call", "await_result"]
+    return list(kinds) if single else [f"step {number}: {kind}" for number, kind in enumerate(kinds, start=1)]
 
 
 def _stages(scenario: Scenario, seen: Iterable[Observation], checks: Iterable[CheckResult]) -> tuple[Stage, ...]:
@@ -275,8 +274,7 @@ def _stages(scenario: Scenario, seen: Iterable[Observation], checks: Iterable[Ch
     for check in checks:
         by_place.setdefault((check.step, check.call), []).append(check)
     kinds = [step.kind for step in scenario.steps]
-    single = kinds == ["authenticate", "start_call", "await_result"]
-    labels = kinds if single else [f"step {number}: {kind}" for number, kind in enumerate(kinds, start=1)]
+    labels = stage_labels(scenario)
     return tuple(
         Stage(
             number=number,

@@ -1,5 +1,6 @@
 """How numbers, times and foreign text are worded. No data is an em dash, never 0."""
 
+from harness.errors import Span
 from harness.stats.intervals import Interval
 
 NO_DATA = "—"
@@ -61,6 +62,11 @@ def percent(share: float | None) -> str:
     return f"{_tenths(share)} %"
 
 
+def signed_percent(share: float) -> str:
+    """Word a difference of two shares in percentage points with its sign, `+4.2`."""
+    return f"{share * 100:+.1f}"
+
+
 def interval_words(interval: Interval | None) -> str:
     """Word an interval of shares in percent: `86.3-98.3`."""
     return f"{_tenths(interval.low)}-{_tenths(interval.high)}" if interval else NO_DATA
@@ -73,9 +79,14 @@ def number(value: float | None) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
 
 
-def plural(count: int, noun: str) -> str:
-    """Word a count with its noun: `1 call`, `2 calls`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+def plural(count: int, noun: str, many: str = "") -> str:
+    """Word a count with its noun, `1 call`, `2 calls`; `many` is the plural where an s does not make it."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {many or f'{noun}s'}"
+
+
+def place_of(span: Span) -> str:
+    """Word a place in a scenario file, without its column."""
+    return f"{span.file}:{span.line}"
 
 
 def _tenths(share: float) -> str:

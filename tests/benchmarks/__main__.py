@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from tests.benchmarks import cold_start, mock_load, mock_start, mock_streams, run_cpu
+from tests.benchmarks import cold_start, mock_load, mock_start, mock_streams, report, run_cpu, simulation
 
 MEASUREMENTS: Mapping[str, Callable[[], Iterator[str]]] = MappingProxyType(
     {
@@ -16,6 +16,8 @@ MEASUREMENTS: Mapping[str, Callable[[], Iterator[str]]] = MappingProxyType(
         "mock_start": mock_start.measure,
         "mock_load": mock_load.measure,
         "mock_streams": mock_streams.measure,
+        "simulation": simulation.measure,
+        "report": report.measure,
     }
 )
 

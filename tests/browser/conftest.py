@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from jinja2 import PackageLoader
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from harness.model.record import Record
 from harness.render import html
-from harness.render.view import RunView, State
+from harness.render.view import RunView
 from tests.browser.watched import Opened, watched
 
 FLAGS = [
@@ -44,12 +43,10 @@ def open_report(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Open
         anchor: str = "",
         *,
         width: int = 1280,
-        standing: frozenset[State] = html.NEED_A_READER,
         **options: object,
     ) -> Opened:
         path = tmp_path / "report.html"
-        report = html.render_with(RunView.of(records), PackageLoader("harness.render"), standing)
-        path.write_text(report, encoding="utf-8")
+        path.write_text(html.render(RunView.of(records)), encoding="utf-8")
         context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", **options)  # type: ignore[arg-type]  # playwright's own options
         contexts.append(context)
         page: Page = context.new_page()

@@ -1,4 +1,4 @@
-// Draws one call from its CallPage, as the template call.html does; a browser test compares the two.
+// Draws one call.
 (() => {
   const { make } = page;
   const when = (condition, draw) => (condition ? draw() : null);
@@ -62,7 +62,7 @@
 
   const wire = (item) =>
     make("details", { class: "wire", "data-call": item.anchor },
-      make("summary", {}, `Wire: ${item.exchanges} ${item.exchanges === 1 ? "exchange" : "exchanges"}`), make("p", { class: "hint" }, "Unfolds with JavaScript."));
+      make("summary", {}, `Wire: ${item.wire.length} ${item.wire.length === 1 ? "exchange" : "exchanges"}`), make("div", { class: "lanes" }));
 
   page.draw = (item, pack) =>
     make("article", { class: `call ${item.state}`, id: item.anchor, tabindex: "-1", "aria-labelledby": `${item.anchor}-title` },
@@ -77,5 +77,5 @@
           ? item.stages.map((each) => stage(each, pack)) : [make("p", { class: "hint" }, "No step of this call was carried out.")])),
         make("div", { class: "judged" }, make("h4", {}, "Checks"), item.rows.length
           ? make("table", { class: "checks" }, ...item.rows.map((each) => row(each, pack))) : make("p", { class: "hint" }, "No check has read this call."))),
-      make("div", { class: "behind" }, ...item.folded.map(folded), when(item.exchanges, () => wire(item))));
+      make("div", { class: "behind" }, ...item.folded.map(folded), when(item.wire.length, () => wire(item))));
 })();

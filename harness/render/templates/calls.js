@@ -1,16 +1,16 @@
 // One call is shown at a time; the address bar says which, and where in it.
 (() => {
   const shown = page.find("shown");
-  const order = shown.dataset.order.split(" ").filter(Boolean);
+  const order = shown.dataset.order.split(" ").filter(Boolean).map((number) => `c${number}`);
   let current = null;
 
   const article = async (anchor) => {
     const found = page.find(anchor);
     if (found) return found;
     const pack = await page.unpack();
-    const held = pack.calls[anchor];
-    if (!held || !held.page) return null;
-    shown.append(page.draw(held.page, pack));
+    const held = pack.call(anchor);
+    if (!held) return null;
+    shown.append(page.draw(held, pack));
     return page.find(anchor);
   };
 
@@ -68,6 +68,14 @@
     if (event.key === "j") move(1);
     else if (event.key === "k") move(-1);
   });
+
+  // On paper every broken call is there, in the report's order.
+  const broken = shown.dataset.broken.split(" ").filter(Boolean).map((number) => `c${number}`);
+  const forPaper = async () => {
+    for (const anchor of broken) shown.append(await article(anchor));
+  };
+  matchMedia("print").addEventListener("change", (event) => event.matches && forPaper());
+  addEventListener("beforeprint", forPaper);
 
   if (order.length) page.find("steer").hidden = false;
   if (/^#c\d+/.test(location.hash)) follow();

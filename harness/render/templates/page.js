@@ -25,11 +25,35 @@ page.make = (tag, attributes, ...children) => {
   return made;
 };
 
+// The pack is JSON lines: the page's words, each scenario, and for each call its head and the log's lines of it.
 page.unpack = () => {
   page.unpacked ??= (async () => {
     const bytes = Uint8Array.from(atob(page.find("pack").textContent.trim()), (c) => c.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Response(stream).json();
+    const [first, ...lines] = (await new Response(stream).text()).split("\n");
+    const scenarios = new Map(), calls = new Map(), templates = [];
+    let held = [];
+    for (const line of lines) {
+      if (line.startsWith('{"s":')) {
+        const scenario = JSON.parse(line);
+        scenarios.set(scenario.s, scenario);
+      } else if (line.startsWith('{"c":')) {
+        held = [line];
+        calls.set(`c${line.slice(5, line.indexOf(","))}`, held);
+      } else if (line.startsWith("T")) templates.push(line.slice(1).split("\u0002"));
+      else if (line) held.push(line);
+    }
+    const words = JSON.parse(first);
+    const drawn = new Map();
+    const call = (anchor) => {
+      if (!drawn.has(anchor) && calls.has(anchor)) {
+        const [head, ...rest] = calls.get(anchor);
+        const made = JSON.parse(head);
+        drawn.set(anchor, page.trial(made, page.unsqueeze(rest, made.call, templates), scenarios.get(made.s), words.fields));
+      }
+      return drawn.get(anchor) || null;
+    };
+    return { ...words, call };
   })();
   return page.unpacked;
 };

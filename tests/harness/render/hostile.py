@@ -1,6 +1,6 @@
 """Text that tries to break out of a report, and a run that has it in every field of every record."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import TypeVar
@@ -38,14 +38,14 @@ T = TypeVar("T")
 class _Poison:
     """Gives payloads in turn; identities (scenario and trial ids) get the same one each time."""
 
-    def __init__(self) -> None:
-        self._next = 0
+    def __init__(self, payloads: Sequence[str], first: int) -> None:
+        self._payloads, self._next = payloads, first
         self._known: dict[str, str] = {}
 
     def word(self) -> str:
         """The next payload."""
         self._next += 1
-        return PAYLOADS[self._next % len(PAYLOADS)]
+        return self._payloads[self._next % len(self._payloads)]
 
     def name(self, name: str) -> str:
         """A payload that stands for this name everywhere."""
@@ -54,9 +54,9 @@ class _Poison:
         return self._known[name]
 
 
-def hostile_run() -> list[Record]:
-    """The sample run with a payload in place of every text that comes from outside."""
-    poison = _Poison()
+def hostile_run(payloads: Sequence[str] = PAYLOADS, first: int = 0) -> list[Record]:
+    """The sample run with a payload in place of every text that comes from outside, taken in turn from `first` on."""
+    poison = _Poison(payloads, first)
     return [_poisoned(record, poison) for record in sample_run()]
 
 

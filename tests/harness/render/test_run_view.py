@@ -1,12 +1,22 @@
 """The view of a run, built from its records alone."""
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from harness.errors import StoreError
-from harness.model.record import Record, RunEnded, TrialGraded
-from harness.render.view import RunView, State, Tally
+from harness.model.record import Exchanged, Observed, Record, RunEnded, RunStarted, TrialGraded
+from harness.model.verdict import FailureKind, TrialVerdict, Verdict
+from harness.render import summary
+from harness.render.chat import chat
+from harness.render.pack import meta
+from harness.render.tally import State, Tally
+from harness.render.terminal import last_line
+from harness.render.view import RunView
+from tests.harness.render.golden import printed
 from tests.harness.render.sample_run import BILL, FLOW, TABLE, interrupted_run, passing_run, sample_run
 
 
@@ -139,3 +149,63 @@ def test_joined_logs_speak_with_the_first_head() -> None:
     view = RunView.of(records)
     assert view.started is records[0]
     assert len(view.scenarios) == 8
+
+
+def with_a_retry() -> list[Record]:
+    """The sample's first trial, begun anew once."""
+    records: list[Record] = []
+    for record in sample_run():
+        records.append(record)
+        if record.record == "trial_started" and record.trial.trial_id == "bill-under-65#1":
+            lost = TrialVerdict(verdict=Verdict.UNGRADABLE, kind=FailureKind.TIMEOUT, message="no result", score=None)
+            name = record.trial.scenario_id
+            records.append(
+                TrialGraded(trial_id="bill-under-65#1", scenario_id=name, at_s=record.at_s, verdict=lost, retried=True)
+            )
+            records.append(replace(record, trial=replace(record.trial, retry=1)))
+    return [_moved(record) for record in records]
+
+
+def _moved(record: Record) -> Record:
+    """Give what the first try left to the second."""
+    if not isinstance(record, Exchanged | Observed | TrialGraded) or record.trial_id != "bill-under-65#1":
+        return record
+    if isinstance(record, TrialGraded) and record.retried:
+        return record
+    return replace(record, trial_id="bill-under-65#1.2")
+
+
+def test_a_trial_that_was_begun_anew_is_one_call_that_says_so() -> None:
+    """The last try is the call, found by either name; the reasons for the tries before it are told with it."""
+    view, plain = RunView.of(with_a_retry()), RunView.of(sample_run())
+    found = view.find("bill-under-65#1")
+    assert found is not None
+    assert found is view.find("bill-under-65#1.2")
+    assert (found.trial.trial_id, found.retried) == ("bill-under-65#1.2", ("no result",))
+    assert view.call_tally == plain.call_tally
+
+
+def test_a_retry_is_told_in_every_view() -> None:
+    """The last line counts retries, the chat, the report and the summary tell the reason."""
+    view = RunView.of(with_a_retry())
+    assert " · 1 retried · " in last_line(view).plain
+    assert "retried after: no result" in printed(chat(view, "bill-under-65#1"))
+    [call] = [it for it in summarised_calls(view) if it["id"] == "bill-under-65#1.2"]
+    assert call["retried"] == ["no result"]
+    found = view.find("bill-under-65#1")
+    assert found is not None
+    assert "retried after: no result" in meta(found)
+
+
+def summarised_calls(view: RunView) -> list[Any]:
+    """The calls of summary.json."""
+    return [call for scenario in json.loads(summary.render(view))["scenarios"] for call in scenario["calls"]]
+
+
+def test_a_measurement_says_so() -> None:
+    """A run whose gate decides nothing shows the gate's word and that it is not the exit code."""
+    records = sample_run()
+    head = records[0]
+    assert isinstance(head, RunStarted)
+    records[0] = replace(head, gate=replace(head.gate, binding=False))
+    assert "a measurement: decides no exit code" in last_line(RunView.of(records)).plain

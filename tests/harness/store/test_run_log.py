@@ -1,6 +1,7 @@
 """The run log on disk: a flushed line a record, and what happens where it cannot be written or read."""
 
 import os
+import resource
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -129,7 +130,7 @@ def full(path: Path) -> Iterator[RunLogFile]:
     """A run log on a disk that is full."""
     log = RunLogFile(path)
     log.close()
-    log._file = Path("/dev/full").open("w", encoding="utf-8")  # noqa: SIM115  # the log closes it
+    log._file = Path("/dev/full").open("wb", buffering=0)
     yield log
     with suppress(StoreError):
         log.close()
@@ -140,6 +141,32 @@ def test_a_full_disk_is_an_error(full: RunLogFile) -> None:
     """A line that cannot be kept is told at once, with the file and the cause."""
     with pytest.raises(StoreError, match=r"run\.jsonl: a line cannot be written: No space left on device"):
         full.write(head())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_after_a_line_that_did_not_fit_none_is_written(full: RunLogFile) -> None:
+    """What comes after a hole would read as if nothing were missing: each later line is the same error."""
+    with pytest.raises(StoreError) as first:
+        full.write(head())
+    with pytest.raises(StoreError) as second:
+        full.write(end())
+    assert second.value is first.value
+    assert "make room on the disk, then pine-harness resume run-1" in str(first.value)
+
+
+def test_half_a_line_is_taken_back(path: Path) -> None:
+    """A disk that fills up within a line leaves the log as it was before it, and another line does not join it."""
+    with RunLogFile(path) as log:
+        log.write(RECORDS[0])
+        small = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 40, small[1]))
+        try:
+            with pytest.raises(StoreError, match="File too large"):
+                log.write(RECORDS[1])
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, small)
+    assert path.read_bytes().count(b"\n") == 1
+    assert list(read_records(path)) == RECORDS[:1]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
