@@ -6,6 +6,7 @@ session of its environment, most of which have no scenarios.
 
 import re
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,10 +37,11 @@ class NotPassed(Exception):
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options; each has its counterpart in `pine-harness run`."""
     group = parser.getgroup("pine-harness", "Pine Voice scenarios")
-    group.addoption("--pine-target", help="mock, or the base URL of a gateway")
+    group.addoption("--pine-target", help="mock, live, or the base URL of a gateway")
     group.addoption("--pine-seed", type=int, help="what every random draw begins from")
     group.addoption("--pine-out", help="the folder that runs are kept in")
     group.addoption("--pine-var", action="append", default=[], metavar="NAME=VALUE", help="set {{ NAME }}")
+    group.addoption("--pine-yes", action="store_true", help="ring real phones; the limits of [live] hold")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "ScenarioFile | None":
@@ -62,10 +64,10 @@ class ScenarioFile(pytest.File):
             _part(self.config).add_gate(suite.gate)
             for scenario in suite.scenarios:
                 self._take_id(scenario)
-                item = ScenarioItem.from_parent(self, name=scenario.scenario_id)
+                item = ScenarioItem.from_parent(self, name=_test_name(scenario))
                 item.scenario = scenario
                 # Not as markers: a tag may be called `skip` or `xfail`, which pytest would act on.
-                item.extra_keyword_matches.update(scenario.tags)
+                item.extra_keyword_matches.update((*scenario.tags, scenario.scenario_id))
                 yield item
 
     def _take_id(self, scenario: "Scenario") -> None:
@@ -117,6 +119,13 @@ class ScenarioItem(pytest.Item):
     def reportinfo(self) -> tuple[Path, int, str]:
         """Return where the scenario stands."""
         return self.path, self.scenario.span.line - 1, self.name
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Tell this process's part of the run all that it will run: what may ring real phones is judged as a whole."""
+    scenarios = [item.scenario for item in session.items if isinstance(item, ScenarioItem)]
+    if scenarios:
+        _part(session.config).will_run(scenarios)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -219,7 +228,7 @@ def _request(config: pytest.Config) -> "RunRequest":
     from harness.app.arguments import variables_of
     from harness.app.requests import requested
 
-    return requested(
+    request = requested(
         paths=(),
         variables=variables_of(config.getoption("--pine-var")),
         words=(),
@@ -231,6 +240,14 @@ def _request(config: pytest.Config) -> "RunRequest":
         },
         command=["pytest", *config.invocation_params.args],
     )
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    return replace(request, confirmed=config.getoption("--pine-yes"), workers=workers)
+
+
+def _test_name(scenario: "Scenario") -> str:
+    """Return the id, but with the matrix cell last: pytest takes what follows a `[` for parameters up to the end."""
+    cell = scenario.cell_id.removeprefix(scenario.family_id)
+    return f"{scenario.family_id}/{scenario.variant}{cell}" if scenario.variant else scenario.scenario_id
 
 
 def _shown(path: Path) -> Path:

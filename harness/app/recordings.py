@@ -7,7 +7,7 @@ from typing import Self
 from harness.grade.trial import Evidences
 from harness.model.exchange import Exchange
 from harness.model.observation import Observation
-from harness.model.record import Exchanged, Observed, Record, ScenarioPlanned, Trial, TrialStarted
+from harness.model.record import Exchanged, Observed, Record, ScenarioPlanned, Trial, TrialGraded, TrialStarted
 from harness.model.scenario import Scenario
 
 
@@ -43,6 +43,8 @@ class Recordings:
             self._notes[record.trial_id].observations.append(record.observation)
         elif isinstance(record, Exchanged) and record.trial_id in self._notes:
             self._notes[record.trial_id].exchanges[record.exchange.seq] = record.exchange
+        elif isinstance(record, TrialGraded) and record.retried:
+            self._notes.pop(record.trial_id, None)
 
     def of_scenario(self, scenario_id: str) -> list[tuple[Trial, Evidences]]:
         """Return the trials of a scenario with what they left, in the order of their index."""

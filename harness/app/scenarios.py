@@ -7,7 +7,7 @@ from pathlib import Path
 from harness.app.faults import FaultKinds
 from harness.load.suites import load_suites
 from harness.model.scenario import Gate, Scenario, Suite
-from mock_gateway.catalogue import load_personas
+from mock_gateway.catalogue import load_personas, persona_of
 
 
 def load_scenarios(paths: Sequence[Path], variables: Mapping[str, str]) -> tuple[list[Scenario], list[Gate]]:
@@ -20,5 +20,10 @@ def load_scenarios(paths: Sequence[Path], variables: Mapping[str, str]) -> tuple
 def load(paths: Sequence[Path], variables: Mapping[str, str]) -> tuple[Suite, ...]:
     """Return the suites under the paths. Raises ScenarioErrors with every problem of every file."""
     return load_suites(
-        paths, variables=variables, environment=os.environ, personas=load_personas(), faults=FaultKinds()
+        paths,
+        variables=variables,
+        environment=os.environ,
+        personas=load_personas(),
+        define=persona_of,
+        faults=FaultKinds(),
     ).suites

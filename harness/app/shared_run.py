@@ -4,13 +4,14 @@ Each process writes a part, `<run>/part-<worker>.jsonl`; the main process joins 
 """
 
 import asyncio
-from collections.abc import Iterable, Iterator
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from harness.app.advisers import ready_advisers
 from harness.app.clock import RunClock
+from harness.app.guarding import Terms, admit
 from harness.app.interrupts import until_interrupted
 from harness.app.report import view_of, write_reports
 from harness.app.run import RunRequest, run_head, suite_on
@@ -58,6 +59,7 @@ class Part:
         self.folder = request.reports / run_id
         self._path = self.folder / f"{PART}{worker}.jsonl"
         self._gates: list[Gate] = []
+        self._scenarios: Sequence[Scenario] = ()
         self._runner = asyncio.Runner()
         self._stack = AsyncExitStack()
         self._clock = RunClock()
@@ -73,6 +75,10 @@ class Part:
         """Take note of a suite's gate, before the first scenario runs."""
         if gate is not None:
             self._gates.append(gate)
+
+    def will_run(self, scenarios: Sequence[Scenario]) -> None:
+        """Take note of all that will run here, before the first does: a guard judges it as one plan."""
+        self._scenarios = tuple(scenarios)
 
     def run(self, scenario: Scenario) -> Ran:
         """Run all trials of one scenario and return what came of it; raises KeyboardInterrupt after a Ctrl-C."""
@@ -97,11 +103,23 @@ class Part:
         graded = next(record for record in capture.records if isinstance(record, ScenarioGraded))
         return Ran(verdict=graded.verdict, view=RunView.of(capture.records))
 
+    @asynccontextmanager
+    async def _admitted(self) -> AsyncIterator[ReadyTarget]:
+        """Open the target, and the fence before it where there is one. Raises TargetRefused for what may not ring."""
+        request = self._request
+        async with ready_target(request.target, self._clock, request.live, request.here) as ready:
+            plan = make_plan(self._scenarios, Selection(), ready.ground, request.seed)
+            terms = Terms(
+                settings=request.live, reports=request.reports, confirmed=request.confirmed, workers=request.workers
+            )
+            admit(ready, plan, terms)
+            yield ready
+
     async def _opened(self) -> tuple[ReadyTarget, RunLogFile, RunStarted]:
         if self._open is None:
-            ready = await self._stack.enter_async_context(ready_target(self._request.target, self._clock))
+            ready = await self._stack.enter_async_context(self._admitted())
             self._advisers = await self._stack.enter_async_context(ready_advisers(self._request.judge))
-            file = self._stack.enter_context(RunLogFile(self._path))
+            file = self._stack.enter_context(RunLogFile(self._path, durable=ready.rings))
             gate = strictest(self._gates)
             head = run_head(self._request, ready, run_id=self._run_id, trials=0, gate=gate)
             file.write(head)
@@ -140,7 +158,7 @@ def joined(parts: Iterable[list[Record]]) -> Iterator[Record]:
     rest = [record for part in found for record in part if not isinstance(record, RunStarted | RunEnded)]
     interrupted = any(isinstance(record, RunEnded) for part in found for record in part)
     gate = strictest(head.gate for head in heads)
-    trials = sum(record.record == "trial_started" for record in rest)
+    trials = sum(record.record == "trial_started" and not record.trial.retry for record in rest)
     yield replace(min(heads, key=lambda head: head.started_at), gate=gate, trials=trials)
     yield from rest
     verdict = judge_run((record.verdict for record in rest if isinstance(record, ScenarioGraded)), gate)

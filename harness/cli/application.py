@@ -3,7 +3,28 @@
 import typer
 
 from harness import __version__
-from harness.cli import audit, checks, grade, init, list_, regrade, report, run, schema, show, validate
+from harness.cli import (
+    audit,
+    checks,
+    compare,
+    grade,
+    history,
+    init,
+    list_,
+    login,
+    logout,
+    merge,
+    personas,
+    regrade,
+    report,
+    resume,
+    run,
+    schema,
+    show,
+    try_,
+    validate,
+    whoami,
+)
 
 application = typer.Typer(
     name="pine-harness",
@@ -36,9 +57,18 @@ application.command("validate")(validate.validate)
 application.command("list")(list_.list_scenarios)
 application.command("show")(show.show)
 application.command("audit")(audit.audit)
+application.command("resume")(resume.resume)
 application.command("report")(report.report)
+application.command("merge")(merge.merge)
+application.command("compare")(compare.compare)
+application.command("history")(history.history)
 application.command("grade")(grade.grade)
 application.command("regrade")(regrade.regrade)
 application.command("checks")(checks.checks)
+application.command("try")(try_.try_brief)
+application.command("personas")(personas.personas)
+application.command("login")(login.login)
+application.command("logout")(logout.logout)
+application.command("whoami")(whoami.whoami)
 application.command("schema")(schema.schema)
 application.command("init")(init.init)

@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 from harness import __version__
@@ -56,11 +57,16 @@ def _exit_code(error: HarnessError) -> ExitCode:
             return ExitCode.USAGE
 
 
+def _without_code(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments without the code that `login --code` was given."""
+    shown = ["--code=<code>" if it.startswith("--code=") else it for it in arguments]
+    return ["<code>" if before == "--code" else it for before, it in zip(["", *shown], shown, strict=False)]
+
+
 def _keep_traceback() -> Path:
     with tempfile.NamedTemporaryFile(
         "w", prefix="pine-harness-crash-", suffix=".txt", delete=False, encoding="utf-8"
     ) as file:
-        file.write(
-            f"pine-harness {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n{traceback.format_exc()}"
-        )
+        said = " ".join(_without_code(sys.argv))
+        file.write(f"pine-harness {__version__}, Python {sys.version}\n{said}\n\n{traceback.format_exc()}")
     return Path(file.name)

@@ -8,6 +8,7 @@ from rich.measure import Measurement
 from rich.table import Column, Table
 
 _UNBOUNDED = 1_000_000
+_READING_WIDTH = 110
 
 
 class _Results(Console):
@@ -36,6 +37,19 @@ def complain(message: str) -> None:
 def columns(*headers: str) -> Table:
     """Return a table without lines that folds what is too long for a terminal and cuts nothing off."""
     return Table(*(Column(header, overflow="fold") for header in headers), box=None, pad_edge=False)
+
+
+def print_page(page: RenderableType) -> None:
+    """Print what is read from top to bottom: no wider than reads well; elsewhere lines are whole, without padding."""
+    console = out()
+    if console.is_terminal:
+        console.width = min(console.width, _READING_WIDTH)
+        console.print(page, soft_wrap=False)
+        return
+    console.width = max(1, Measurement.get(console, console.options.update(width=_UNBOUNDED), page).maximum)
+    with console.capture() as captured:
+        console.print(page)
+    console.print("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
 def print_rows(rows: RenderableType) -> None:

@@ -39,7 +39,7 @@ class PlainProgress:
             self._planned = record.trials
             trials = f"{record.trials} call{'' if record.trials == 1 else 's'}"
             self._console.print(f"{trials} on {record.target}, seed {record.seed}")
-        elif isinstance(record, TrialGraded):
+        elif isinstance(record, TrialGraded) and not record.retried:
             before = self._tenths()
             self._counts.ended[record.verdict.verdict] += 1
             if self._tenths() > before:
@@ -62,7 +62,7 @@ class LiveProgress:
         """Take note of one record."""
         if isinstance(record, RunStarted):
             self._bar.update(self._task, total=record.trials, description=f"calling {record.target}")
-        elif isinstance(record, TrialGraded):
+        elif isinstance(record, TrialGraded) and not record.retried:
             self._counts.ended[record.verdict.verdict] += 1
             self._bar.update(self._task, advance=1, counts=Text(str(self._counts)))
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from harness.checks.base import Outcome
-from harness.model.observation import ApiError, Breakdown, Observation
+from harness.model.observation import DIAL_ADVICE, ApiError, Breakdown, Observation
 from harness.model.scenario import Authenticate, Expectation, Scenario
 from harness.model.verdict import CheckResult, Evidence, FailureKind, TrialVerdict, Verdict
 
@@ -154,8 +154,11 @@ def refusal(error: ApiError) -> tuple[Verdict, FailureKind, str]:
     """Say what a refusal nobody asked about means: what the brief may have caused fails the trial.
 
     A 5xx, an answer that is not the API's envelope, and a code about the account are not the brief's: the gateway
-    could not be made to judge it.
+    could not be made to judge it. A 5xx to the request for a call does not even say that no phone rang.
     """
+    if error.may_have_dialled:
+        message = f"the call may have been placed: the gateway answered {_words(error)}; {DIAL_ADVICE}"
+        return Verdict.UNGRADABLE, FailureKind.DIAL_UNKNOWN, message
     if error.http_status >= 500 or error.code is None or error.code in NOT_THE_BRIEFS:
         return Verdict.UNGRADABLE, FailureKind.GATEWAY_ERROR, f"the gateway answered {_words(error)}"
     return Verdict.FAILED, FailureKind.REJECTED, f"the API refused: {_words(error)}"

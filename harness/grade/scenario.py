@@ -59,7 +59,9 @@ def _decide(
     graded: int,
     ungradable: Sequence[TrialVerdict],
 ) -> tuple[Verdict, FailureKind | None, str]:
-    if len(ungradable) > scenario.max_ungradable or not graded:
+    not_run = sum(trial.kind is FailureKind.NOT_RUN for trial in ungradable)
+    lost = _is_lost(scenario, passed, graded, not_run) and len(ungradable) - not_run <= scenario.max_ungradable
+    if (len(ungradable) > scenario.max_ungradable and not lost) or not graded:
         first = ungradable[0] if ungradable else None
         message = first.message if first else "no trial ended"
         return Verdict.UNGRADABLE, first.kind if first else FailureKind.INTERRUPTED, message
@@ -68,6 +70,11 @@ def _decide(
     failure = next((trial for trial in trials if trial.verdict is Verdict.FAILED), None)
     message = failure.message if failure else f"{passed} of {graded} passed"
     return Verdict.FAILED, failure.kind if failure else FailureKind.EXPECTATION, message
+
+
+def _is_lost(scenario: Scenario, passed: int, graded: int, not_run: int) -> bool:
+    """Whether a scenario would have failed, had every trial that was not run passed."""
+    return passed < graded and not rule_met(scenario.pass_when, passed + not_run, graded + not_run)
 
 
 def _with_known_issue(verdict: ScenarioVerdict, issue: str | None) -> ScenarioVerdict:

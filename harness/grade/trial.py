@@ -15,7 +15,7 @@ from harness.model.observation import ApiError, Breakdown, Observation
 from harness.model.scenario import Expectation, Scenario
 from harness.model.verdict import CheckResult, FailureKind, TrialVerdict
 
-REFUSALS = frozenset({FailureKind.REJECTED, FailureKind.GATEWAY_ERROR})
+REFUSALS = frozenset({FailureKind.REJECTED, FailureKind.GATEWAY_ERROR, FailureKind.DIAL_UNKNOWN})
 """The kinds of a result that tells of a refusal."""
 
 

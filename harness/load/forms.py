@@ -6,8 +6,9 @@ what it finds, so that one mistake is one problem.
 
 from typing import Annotated, Any, ClassVar, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
+from harness.load.time_zones import known_time_zone
 from harness.model.brief import CALLERS, VOICES
 from harness.model.values import Json
 
@@ -23,13 +24,17 @@ PATTERN_WORDS: Final = {
     PATH_PATTERN: "a path that begins with /, without spaces",
 }
 BODY_KEYS: Final = ("brief", "brief_file", "body", "body_text")
-STEP_KINDS: Final = ("authenticate", "start_call", "await_result", "get_call", "request")
+STEP_KINDS: Final = (
+    "authenticate", "start_call", "await_result", "get_call", "request", "request_code", "verify_code", "stream_call",
+    "end_call", "wait", "advance_clock", "save", "repeat", "parallel",
+)  # fmt: skip
 
 Text = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, Field(pattern=ID_PATTERN, max_length=100)]
 
 
-def _ref(name: str) -> WithJsonSchema:
+def ref(name: str) -> WithJsonSchema:
+    """Refer to a definition of the whole schema, for a value that another file reads."""
     return WithJsonSchema({REFERENCE: name})
 
 
@@ -71,6 +76,10 @@ class AccountForm(Form):
     phone_registered: Annotated[bool | None, Field(description="Whether a phone number is registered.")] = None
     credits: Annotated[float | None, Field(ge=0, description="How many credits it has.")] = None
     do_not_call: Annotated[list[Text] | None, Field(description="Numbers that its calls may not dial.")] = None
+    clock: Annotated[
+        Literal["shared", "stepped"] | None,
+        Field(description="Stepped: time stands still for its calls, but for wait and advance_clock."),
+    ] = None
 
 
 class CalleeForm(Form):
@@ -100,7 +109,7 @@ class FaultForm(Form):
 class BodyForm(Form):
     """The four ways to say what is sent; at most one of them is written. Read by bodies.py."""
 
-    brief: Annotated[Any, _ref("Brief")] = None
+    brief: Annotated[Any, ref("Brief")] = None
     brief_file: Annotated[Any, WithJsonSchema({"type": "string", "description": "A brief, relative to this file."})] = (
         None
     )
@@ -113,7 +122,7 @@ class StartCallForm(BodyForm):
 
     as_: Annotated[Name | None, Field(alias="as")] = None
     times: Annotated[int | None, Field(ge=1, le=1000)] = None
-    callee: Annotated[Any, _ref("Callee")] = None
+    callee: Annotated[Any, ref("Callee")] = None
 
 
 class AwaitResultForm(Form):
@@ -175,24 +184,41 @@ class DefaultsForm(BodyForm):
     """What may stand in `defaults`: every key of a scenario that more than one scenario can share."""
 
     account: AccountForm | None = None
-    callee: Annotated[Any, _ref("Callee")] = None
-    faults: Annotated[Any, _ref("Faults")] = None
-    expect: Annotated[Any, _ref("Expect")] = None
+    callee: Annotated[Any, ref("Callee")] = None
+    faults: Annotated[Any, ref("Faults")] = None
+    expect: Annotated[Any, ref("Expect")] = None
     tags: list[Text] | None = None
     runs: Annotated[int | None, Field(ge=1, le=100_000)] = None
-    pass_when: Annotated[Any, _ref("PassWhen")] = None
+    pass_when: Annotated[Any, ref("PassWhen")] = None
     skip: Annotated[Text | None, Field(description="The reason: the scenario is not run.")] = None
     known_issue: Annotated[Text | None, Field(description="The issue: expected to fail.")] = None
     runs_on: Annotated[list[Literal["mock", "live"]] | None, Field(min_length=1)] = None
     max_ungradable: Annotated[int | None, Field(ge=0)] = None
     min_score: Annotated[float | None, Field(ge=0, le=1, description="A trial that scores less fails.")] = None
-    call_date: Annotated[Any, _ref("CallDate")] = None
+    retries: Annotated[
+        int | None, Field(ge=0, le=10, description="How often a trial that the network broke is begun anew.")
+    ] = None
+    call_date: Annotated[Any, ref("CallDate")] = None
+    callee_timezone: Annotated[
+        Text | None,
+        AfterValidator(known_time_zone),
+        Field(description="Where a real callee is, as America/New_York: calls keep to its hours."),
+    ] = None
+
+
+class VariantForm(DefaultsForm):
+    """What one variant says over its scenario: maps merge deep, lists and expect replace, null unsets."""
+
+    title: Text | None = None
+    vars: Annotated[dict[str, Json] | None, Field(description="Values for {{ name }}, in this variant.")] = None
 
 
 class ScenarioForm(DefaultsForm, IdentityForm):
-    """One scenario."""
+    """One scenario, or all the variants and cells that it stands for. Those are read by families.py."""
 
-    steps: Annotated[Any, _ref("Steps")] = None
+    steps: Annotated[Any, ref("Steps")] = None
+    matrix: Annotated[Any, ref("Matrix")] = None
+    variants: Annotated[Any, ref("Variants")] = None
 
 
 class FileForm(Form):
@@ -201,7 +227,7 @@ class FileForm(Form):
     suite: Text | None = None
     include: Annotated[list[Text] | None, Field(description="Files merged first; this file's own keys win.")] = None
     vars: Annotated[dict[str, Json] | None, Field(description="Values for {{ name }}.")] = None
-    call_date: Annotated[Any, _ref("CallDate")] = None
-    defaults: Annotated[Any, _ref("Defaults")] = None
-    gate: Annotated[Any, _ref("Gate")] = None
-    scenarios: Annotated[Any, _ref("Scenarios")] = None
+    call_date: Annotated[Any, ref("CallDate")] = None
+    defaults: Annotated[Any, ref("Defaults")] = None
+    gate: Annotated[Any, ref("Gate")] = None
+    scenarios: Annotated[Any, ref("Scenarios")] = None

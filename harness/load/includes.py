@@ -6,7 +6,6 @@ from harness.load.explain import read_form
 from harness.load.files import Library, SourceFile
 from harness.load.forms import FileForm
 from harness.load.problems import Problems, Spot, shown
-from harness.load.scenarios import NOT_YET
 
 
 def in_merge_order(root: SourceFile, library: Library, problems: Problems) -> list[SourceFile]:
@@ -43,11 +42,5 @@ def check_shape(file: SourceFile, problems: Problems) -> bool:
         allowed = ", ".join(FileForm.model_fields)
         problems.at(spot, f"found {shown(file.node.value)}; allowed: a mapping with the keys {allowed}")
         return False
-    refused = [key for key in NOT_YET if key in file.node.fields]
-    for key in refused:
-        problems.at_key(spot, key, f"{key} is not supported by this version", "remove it")
-    if refused:
-        kept = {key: field for key, field in file.node.fields.items() if key not in refused}
-        spot = Spot(node=file.node.with_fields(kept))
     read_form(FileForm, spot, problems)
     return True

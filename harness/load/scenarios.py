@@ -1,46 +1,71 @@
 """One item of `scenarios`, over the defaults -> a Scenario that needs no file any more."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Final
 
+from harness.errors import Span
 from harness.load.bodies import read_body
 from harness.load.expectations import number, read_expect
 from harness.load.explain import keys_of, read_form
 from harness.load.faults import read_faults
+from harness.load.flow import Flow
 from harness.load.forms import BODY_KEYS, DefaultsForm, ScenarioForm
 from harness.load.loading import Loading
+from harness.load.matrix import Cell
 from harness.load.merge import merge
 from harness.load.problems import Spot, shown
 from harness.load.rules import read_call_date, read_pass_when
-from harness.load.steps import Flow, read_steps, single_call
-from harness.model.scenario import PassRule, Scenario, StartCall
+from harness.load.steps import expects_something, needs_of, read_steps, single_call
+from harness.model.scenario import PassRule, Scenario
 from harness.source import Field, Node
-
-NOT_YET: Final = ("matrix", "variants")
-"""Keys of the language that this version does not carry out: refused, never ignored."""
 
 _UNMERGED: Final = frozenset({*BODY_KEYS, "steps", "expect"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What surrounds a scenario: its suite's name, the merged defaults, the suite's call date, its YAML lines."""
+    """What surrounds a scenario: its suite's name, the merged defaults, the suite's call date, its YAML lines.
+
+    `defaults_in` fills the defaults in anew, for a variant with variables of its own.
+    """
 
     suite: str
     defaults: Spot | None
     call_date: Spot | None
     source: str
+    defaults_in: Callable[[Loading], Spot | None]
 
 
-def read_defaults(spot: Spot, loading: Loading) -> Spot:
-    """Report what is wrong with a file's `defaults` under their own key; return them without unknown keys."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A scenario as its file has it, templates filled in; `overlay` is what its variant says over it.
+
+    `span` is where the variant stands, None for a scenario without variants.
+    """
+
+    spot: Spot
+    overlay: Spot | None = None
+    cell: Cell = field(default_factory=Cell)
+    variant: str = ""
+    span: Span | None = None
+
+    def named(self, family: str) -> str:
+        """Return the id that makes this one of its family's: `family[cell]/variant`."""
+        return f"{family}{self.cell.label}" + (f"/{self.variant}" if self.variant else "")
+
+
+def read_part(spot: Spot, shape: type[DefaultsForm], loading: Loading) -> Spot:
+    """Report what is wrong with a file's `defaults`, or with a variant, under its own key.
+
+    Returns it without unknown keys.
+    """
     if spot.node.fields is None:
         loading.problems.at(spot, f"found {shown(spot.node.value)}; allowed: a mapping")
         return Spot(node=spot.node.with_value({}), key=spot.key)
-    spot = _without_not_yet(spot, loading)
-    read_form(DefaultsForm, spot, loading.problems)
-    known = set(keys_of(DefaultsForm))
-    fields = {key: field for key, field in (spot.node.fields or {}).items() if key in known}
+    read_form(shape, spot, loading.problems)
+    known = set(keys_of(shape))
+    fields = {key: it for key, it in (spot.node.fields or {}).items() if key in known}
     kept = Spot(node=spot.node.with_fields(fields), key=spot.key)
     if expect := kept.get("expect"):
         read_expect(expect, 0, loading.problems)
@@ -54,17 +79,16 @@ def read_defaults(spot: Spot, loading: Loading) -> Spot:
     return kept
 
 
-def read_scenario(spot: Spot, frame: Frame, loading: Loading) -> Scenario | None:
+def read_scenario(written: Written, frame: Frame, loading: Loading) -> Scenario | None:
     """Return a scenario; None when there are problems, which are then all kept."""
-    problems = loading.problems
+    problems, spot = loading.problems, written.spot
     if spot.node.fields is None:
         problems.at(spot, f"found {shown(spot.node.value)}; allowed: a mapping with the keys of a scenario")
         return None
     before = len(problems)
-    spot = _without_not_yet(spot, loading)
-    merged = Spot(node=_over_defaults(spot, frame.defaults), key=spot.key)
+    merged = Spot(node=_over_defaults(written, frame.defaults), key=spot.key)
     form = read_form(ScenarioForm, merged, problems)
-    flow = _read_flow(merged, spot, frame, loading)
+    flow = _read_flow(merged, written, frame, loading)
     expectations = number(flow.drafts, problems)
     pass_when = merged.get("pass_when")
     rule = read_pass_when(pass_when, form.runs or 1 if form else None, problems) if pass_when else None
@@ -74,11 +98,12 @@ def read_scenario(spot: Spot, frame: Frame, loading: Loading) -> Scenario | None
     faults = read_faults(written_faults, loading) if written_faults else ()
     if form is None or len(problems) > before:
         return None
+    scenario_id = written.named(form.id)
     return Scenario(
-        scenario_id=form.id,
-        title=form.title or form.id,
+        scenario_id=scenario_id,
+        title=form.title or scenario_id,
         suite=frame.suite,
-        span=spot.node.span,
+        span=written.span or spot.node.span,
         steps=tuple(flow.steps),
         expectations=expectations,
         account=form.account.model_dump(exclude_none=True) if form.account else None,
@@ -94,36 +119,38 @@ def read_scenario(spot: Spot, frame: Frame, loading: Loading) -> Scenario | None
         needs=_needs(form, flow),
         call_date=date,
         source=frame.source,
+        family="" if scenario_id == form.id else form.id,
+        variant=written.variant,
+        cell=written.cell.names,
+        retries=form.retries or 0,
+        callee_timezone=form.callee_timezone,
     )
 
 
-def _without_not_yet(spot: Spot, loading: Loading) -> Spot:
-    fields = spot.node.fields or {}
-    refused = [key for key in NOT_YET if key in fields]
-    for key in refused:
-        loading.problems.at_key(spot, key, f"{key} is not supported by this version", "remove it")
-    if not refused:
-        return spot
-    kept = {key: field for key, field in fields.items() if key not in refused}
-    return Spot(node=spot.node.with_fields(kept), key=spot.key)
+def _over_defaults(written: Written, defaults: Spot | None) -> Node:
+    """Return the scenario over the defaults, and its variant over both.
 
-
-def _over_defaults(spot: Spot, defaults: Spot | None) -> Node:
-    """Return the scenario over the defaults; bodies are left to bodies.py, lists of checks and steps are not merged."""
+    Bodies are left to bodies.py, lists of checks and steps are not merged.
+    """
+    spot = written.spot
     own: dict[str, Field] = dict(spot.node.fields or {})
+    variant: dict[str, Field] = dict(written.overlay.node.fields or {}) if written.overlay else {}
     base = dict(defaults.node.fields or {}) if defaults else {}
     inherited = base.get("expect") if "steps" not in own else None
-    apart = {key: field for key, field in own.items() if key in _UNMERGED and field.node.value is not None}
-    if inherited is not None and "expect" not in own:
-        apart["expect"] = inherited
-    under = spot.node.with_fields({key: field for key, field in base.items() if key not in _UNMERGED})
-    over = spot.node.with_fields({key: field for key, field in own.items() if key not in _UNMERGED})
-    return spot.node.with_fields({**(merge(under, over).fields or {}), **apart})
+    apart = {} if inherited is None else {"expect": inherited}
+    for layer in (own, variant):
+        apart |= {key: it for key, it in layer.items() if key in _UNMERGED and it.node.value is not None}
+    merged = spot.node.with_fields({key: it for key, it in base.items() if key not in _UNMERGED})
+    for layer in (own, variant):
+        merged = merge(merged, spot.node.with_fields({key: it for key, it in layer.items() if key not in _UNMERGED}))
+    return spot.node.with_fields({**(merged.fields or {}), **apart})
 
 
-def _read_flow(merged: Spot, own: Spot, frame: Frame, loading: Loading) -> Flow:
+def _read_flow(merged: Spot, written: Written, frame: Frame, loading: Loading) -> Flow:
+    own = written.spot
     empty = Spot(node=own.node.with_value({}), key="defaults")
-    flow = Flow(loading=loading, layers=[frame.defaults or empty, own], callee=merged.get("callee"))
+    layers = [frame.defaults or empty, *_body_layers(written)]
+    flow = Flow(loading=loading, layers=layers, callee=merged.get("callee"))
     steps, expect = merged.get("steps"), merged.get("expect")
     if steps is None:
         single_call(own, flow)
@@ -133,11 +160,23 @@ def _read_flow(merged: Spot, own: Spot, frame: Frame, loading: Loading) -> Flow:
             flow.drafts += read_expect(expect, len(flow.steps) - 1, loading.problems)
         return flow
     if expect is not None:
-        loading.problems.at_key(own, "expect", "expect stands beside steps", "move it into the step that it reads")
+        where = own if "expect" in own.node else written.overlay or own
+        loading.problems.at_key(where, "expect", "expect stands beside steps", "move it into the step that it reads")
     read_steps(steps, flow)
-    if not any("expect" in step.node for step in steps.elements()) and steps.node.elements:
+    if not expects_something(steps) and steps.node.elements:
         loading.problems.at(steps, "no step has an expect", "say what must hold: expect: {status: completed}")
     return flow
+
+
+def _body_layers(written: Written) -> list[Spot]:
+    """Return what says what is sent, scenario before variant; a variant's brief_file takes the scenario's place."""
+    own, variant = written.spot, written.overlay
+    if variant is None:
+        return [own]
+    fields = own.node.fields or {}
+    if variant.get("brief_file") is not None and own.get("brief_file") is not None:
+        own = Spot(node=own.node.with_fields({k: it for k, it in fields.items() if k != "brief_file"}), key=own.key)
+    return [own, variant]
 
 
 def _has_unknown_keys(spot: Spot) -> bool:
@@ -151,6 +190,5 @@ def _needs(form: ScenarioForm, flow: Flow) -> tuple[str, ...]:
         needs.add("account")
     if form.faults:
         needs.add("faults")
-    if any(isinstance(step, StartCall) and step.callee for step in flow.steps):
-        needs.add("callee")
+    needs.update(needs_of(flow.steps))
     return tuple(sorted(needs))

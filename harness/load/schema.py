@@ -9,6 +9,7 @@ from harness.checks import CHECKS
 from harness.checks.base import Check
 from harness.load.expectations import NEGATION
 from harness.load.forms import (
+    ID_PATTERN,
     REFERENCE,
     AwaitResultForm,
     BriefForm,
@@ -23,13 +24,25 @@ from harness.load.forms import (
     ScenarioForm,
     ShareForm,
     StartCallForm,
+    VariantForm,
 )
 from harness.load.settings import Settings
+from harness.load.step_forms import (
+    AdvanceClockForm,
+    EndCallForm,
+    RepeatForm,
+    RequestCodeForm,
+    StreamCallForm,
+    VerifyCodeForm,
+    WaitForm,
+)
+from harness.load.variables import NAME
 
 Schema = dict[str, Any]
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _DEFS: Final = "#/$defs/{model}"
+_NEVER_BARE: Final = frozenset({"request", "wait", "advance_clock", "save", "repeat", "parallel"})
 _TEMPLATE: Final = {"$ref": "#/$defs/Template"}
 
 
@@ -49,6 +62,9 @@ def scenario_schema() -> Schema:
         "PassWhen": _pass_when(defs),
         **_expect(defs),
         "Steps": _steps(defs),
+        "Matrix": _matrix(),
+        "Variant": _of(VariantForm, defs),
+        "Variants": _variants(),
     }
     title = {"$schema": DIALECT, "title": "Pine Voice scenarios"}
     return {**title, **top, "$defs": dict(sorted(defs.items()))}
@@ -100,6 +116,27 @@ def _one_key_of(keys: Mapping[str, Any], beside: Mapping[str, Any]) -> Schema:
     }
 
 
+def _matrix() -> Schema:
+    values = {"type": "array", "minItems": 1, "items": {"type": ["string", "number", "boolean"]}}
+    named = {"type": "object", "minProperties": 1, "description": "Values under the names that ids show."}
+    return {
+        "type": "object",
+        "minProperties": 1,
+        "additionalProperties": {"anyOf": [values, named, _TEMPLATE]},
+        "description": "A grid: one scenario for each combination, with {{ matrix.AXIS }}.",
+    }
+
+
+def _variants() -> Schema:
+    return {
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": {"pattern": ID_PATTERN},
+        "additionalProperties": {"anyOf": [{"$ref": "#/$defs/Variant"}, {"type": "null"}]},
+        "description": "One scenario for each: what it says over the scenario.",
+    }
+
+
 def _pass_when(defs: Schema) -> Schema:
     share = _of(ShareForm, defs)
     rules = {
@@ -146,16 +183,36 @@ def _check(check: type[Check], defs: Schema) -> Schema:
     return {**description, "anyOf": branches}
 
 
+def _saves() -> Schema:
+    return {
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": {"pattern": NAME.pattern.replace(r"\Z", "$")},
+        "additionalProperties": {"type": "string"},
+        "description": "JMESPath expressions over the last answer; what each finds is {{ saved.NAME }} from here on.",
+    }
+
+
 def _steps(defs: Schema) -> Schema:
     name: Schema = {"type": ["string", "null"]}
+    seconds: Schema = {"anyOf": [{"type": "number", "minimum": 0}, _TEMPLATE]}
     kinds: dict[str, Sequence[Schema]] = {
         "authenticate": [{"type": "null"}, {"type": "object", "maxProperties": 0}],
         "start_call": [_of(StartCallForm, defs), {"type": "null"}],
         "await_result": [_of(AwaitResultForm, defs), name],
         "get_call": [_of(GetCallForm, defs), name],
         "request": [_of(RequestForm, defs), {"type": "string", "pattern": r"^[A-Z]+ +/\S*$"}],
+        "request_code": [_of(RequestCodeForm, defs), name],
+        "verify_code": [_of(VerifyCodeForm, defs), name],
+        "stream_call": [_of(StreamCallForm, defs), name],
+        "end_call": [_of(EndCallForm, defs), name],
+        "wait": [_of(WaitForm, defs), seconds],
+        "advance_clock": [_of(AdvanceClockForm, defs), seconds],
+        "save": [_saves()],
+        "repeat": [_of(RepeatForm, defs)],
+        "parallel": [{"$ref": "#/$defs/Steps"}],
     }
     keyed = {kind: {"anyOf": list(forms)} for kind, forms in kinds.items()}
     step = _one_key_of(keyed, {"expect": {"$ref": "#/$defs/Expect"}})
-    bare = {"enum": [kind for kind in kinds if kind != "request"]}
+    bare = {"enum": [kind for kind in kinds if kind not in _NEVER_BARE]}
     return {"type": "array", "minItems": 1, "items": {"anyOf": [bare, step]}}

@@ -13,6 +13,7 @@ from harness.load.forms import Form, Text
 from harness.load.judge_settings import API_KEY, JudgeSettings, refuse_key
 from harness.load.judge_settings import PREFIX as JUDGE_PREFIX
 from harness.load.judge_settings import TEXTS as JUDGE_TEXTS
+from harness.load.limits import LiveSettings
 from harness.load.problems import Problems, Spot, did_you_mean
 from harness.source import Field as Entry
 from harness.source import Node, NumberError, place, resolve
@@ -20,16 +21,19 @@ from harness.source import Node, NumberError, place, resolve
 FILE_NAME: Final = "pine-harness.toml"
 PREFIX: Final = "PINE_HARNESS_"
 TEXTS: Final = frozenset({"target", "out"})
+_TABLES: Final = frozenset({"judge", "live"})
+"""The tables of the file. No variable of the environment loosens what may be rung."""
 
 
 class Settings(Form):
     """How runs are made where nothing else is said. `seed` None: each run draws one and records it."""
 
-    target: Annotated[Text, Field(description="mock, or the URL of a gateway.")] = "mock"
+    target: Annotated[Text, Field(description="mock, live, or the URL of a gateway.")] = "mock"
     concurrency: Annotated[int, Field(ge=1, le=1000, description="How many trials run at once.")] = 10
     out: Annotated[Text, Field(description="The folder that runs are written to.")] = "reports"
     seed: Annotated[int | None, Field(ge=0, description="What every random draw begins from.")] = None
     judge: Annotated[JudgeSettings, Field(description="The server that judge checks ask.")] = JudgeSettings()
+    live: Annotated[LiveSettings | None, Field(description="What real phones may be rung; none: none.")] = None
 
 
 def load_settings(cwd: Path, environment: Mapping[str, str], overrides: Mapping[str, Any]) -> Settings:
@@ -102,7 +106,7 @@ def _plain(value: Any) -> Any:
 
 
 def _from_environment(environment: Mapping[str, str], problems: Problems) -> dict[str, Any]:
-    keys = [key for key in keys_of(Settings) if key != "judge"]
+    keys = [key for key in keys_of(Settings) if key not in _TABLES]
     values = _variables(environment, PREFIX, keys, TEXTS, problems)
     return _checked(values, "the environment", problems)
 

@@ -1,61 +1,59 @@
-"""`steps` -> the flow of a scenario, each step with what it expects."""
+"""`steps` -> the flow of a scenario, each step with what it expects; blocks of steps laid out flat."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
 
 from harness.load.bodies import read_body
+from harness.load.call_steps import (
+    read_await_result,
+    read_end_call,
+    read_get_call,
+    read_start_call,
+    read_stream_call,
+)
 from harness.load.callees import read_callee
-from harness.load.expectations import Draft, read_expect
+from harness.load.expectations import read_expect
 from harness.load.explain import read_form
-from harness.load.forms import STEP_KINDS, AwaitResultForm, GetCallForm, RequestForm, StartCallForm
-from harness.load.loading import Loading
-from harness.load.merge import merge
-from harness.load.problems import Spot, did_you_mean, join_key, shown
+from harness.load.flow import CALL_NAME, Flow
+from harness.load.forms import STEP_KINDS
+from harness.load.other_steps import (
+    read_advance_clock,
+    read_authenticate,
+    read_request,
+    read_request_code,
+    read_save,
+    read_verify_code,
+    read_wait,
+)
+from harness.load.problems import Spot, did_you_mean, shown
+from harness.load.step_forms import RepeatForm
 from harness.model.brief import RequestBody
-from harness.model.scenario import Authenticate, AwaitResult, GetCall, HttpRequest, StartCall, Step
-from harness.model.values import Json
+from harness.model.scenario import Authenticate, AwaitResult, StartCall, Step
+from harness.model.steps import AdvanceClock, CodeRequest, CodeVerification, EndCall, Parallel, Repeat
 
-CALL_NAME = "call"
-"""What a call is called that its author gave no name."""
+BLOCKS: Final = ("repeat", "parallel")
+MAX_STEPS: Final = 1_000
+MAX_UNTIL_PASSES: Final = 100
+"""How often a repeat is carried out that names no number, before it gives up waiting."""
 
+_READ_LATER: Final = frozenset({"request_code", "verify_code", "save"})
+"""The steps that later ones take something from; where one cannot be read, nobody knows what it would have brought."""
 
-@dataclass(slots=True, kw_only=True)
-class Flow:
-    """A flow while it is read. `layers` are what a start_call's body begins from, `callee` what its callee does.
-
-    `broken` is set once a step cannot be read: a call that later steps name may have been its.
-    """
-
-    loading: Loading
-    layers: Sequence[Spot]
-    callee: Spot | None
-    steps: list[Step] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
-    broken: bool = False
-
-    @property
-    def calls(self) -> list[str]:
-        """The names of the calls started so far."""
-        return [step.name for step in self.steps if isinstance(step, StartCall)]
+_ACCOUNTLESS: Final = frozenset({"request_code", "wait", "advance_clock", "save"})
 
 
 def read_steps(spot: Spot, flow: Flow) -> None:
     """Add the steps of a `steps` list to `flow`.
 
-    An authenticate comes first, unless the author wrote one or no step uses the account.
+    An authenticate comes first, unless one is written, or nothing uses the account before a verify_code.
     """
-    problems = flow.loading.problems
-    if spot.node.elements is None:
-        problems.at(spot, f"found {shown(spot.node.value)}; allowed: a list of steps")
-        return
-    if not spot.node.elements:
-        problems.at(spot, f"no step in it; allowed: {', '.join(STEP_KINDS)}")
-    if not any(_kinds(it) == ["authenticate"] for it in spot.elements()) and not all(
-        map(_is_anonymous, spot.elements())
-    ):
-        flow.steps.append(Authenticate(span=spot.node.span))
-    for element in spot.elements():
-        _read_step(element, flow)
+    if _listed(spot, flow):
+        if _signs_in_first(list(_leaves(spot))):
+            flow.steps.append(Authenticate(span=spot.node.span))
+        for element in spot.elements():
+            _read_step(element, flow)
 
 
 def single_call(spot: Spot, flow: Flow) -> None:
@@ -68,7 +66,60 @@ def single_call(spot: Spot, flow: Flow) -> None:
     flow.steps.append(AwaitResult(span=span, call=CALL_NAME))
 
 
-def _is_anonymous(spot: Spot) -> bool:
+def expects_something(spot: Spot) -> bool:
+    """Whether any step of a list, or of a block in it, has an `expect`."""
+    return any("expect" in leaf.node for leaf in _leaves(spot))
+
+
+def needs_of(steps: Iterable[Step]) -> Iterator[str]:
+    """Yield what only some targets can do and the steps use."""
+    for step in steps:
+        match step:
+            case StartCall(callee=callee) if callee:
+                yield "callee"
+            case EndCall():
+                yield "control"
+            case AdvanceClock():
+                yield "clock"
+            case CodeRequest(email=None) | CodeVerification(email=None) | CodeVerification(code=None):
+                yield "account"
+            case _:
+                pass
+
+
+def _listed(spot: Spot, flow: Flow) -> bool:
+    problems = flow.loading.problems
+    if spot.node.elements is None:
+        problems.at(spot, f"found {shown(spot.node.value)}; allowed: a list of steps")
+        return False
+    if not spot.node.elements:
+        problems.at(spot, f"no step in it; allowed: {', '.join(STEP_KINDS)}")
+    return True
+
+
+def _leaves(spot: Spot) -> Iterator[Spot]:
+    """Yield the steps of a list with those of its blocks in the places of the blocks."""
+    for element in spot.elements():
+        kinds = _kinds(element)
+        inner = element.get(kinds[0]) if len(kinds) == 1 and kinds[0] in BLOCKS else None
+        if inner is not None and kinds == ["repeat"]:
+            inner = inner.get("steps")
+        if inner is not None:
+            yield from _leaves(inner)
+        else:
+            yield element
+
+
+def _signs_in_first(leaves: Sequence[Spot]) -> bool:
+    if any(_kinds(leaf) == ["authenticate"] for leaf in leaves):
+        return False
+    first = next((leaf for leaf in leaves if not _is_accountless(leaf)), None)
+    return first is not None and _kinds(first) != ["verify_code"]
+
+
+def _is_accountless(spot: Spot) -> bool:
+    if all(kind in _ACCOUNTLESS for kind in _kinds(spot)):
+        return True
     request = spot.node.get("request")
     signed_in = request.get("signed_in") if request else None
     return signed_in is not None and signed_in.value is False
@@ -81,12 +132,11 @@ def _kinds(spot: Spot) -> list[str]:
 
 
 def _read_step(spot: Spot, flow: Flow) -> None:
-    problems = flow.loading.problems
     kinds = _kinds(spot)
     if isinstance(spot.node.value, str):
         if kinds[0] not in STEP_KINDS:
             message = f"unknown step {kinds[0]!r}; allowed: {', '.join(STEP_KINDS)}"
-            problems.at(spot, message, did_you_mean(kinds[0], STEP_KINDS))
+            flow.loading.problems.at(spot, message, did_you_mean(kinds[0], STEP_KINDS))
             flow.broken = True
             return
         below = Spot(node=spot.node.with_value(None), key=spot.key)
@@ -95,12 +145,60 @@ def _read_step(spot: Spot, flow: Flow) -> None:
             flow.broken = True
             return
         below = spot.at(kinds[0])
-    step = _READERS[kinds[0]](below, flow)
+    if len(flow.steps) >= MAX_STEPS:
+        flow.loading.problems.at(spot, f"more than {MAX_STEPS} steps; split the scenario")
+    elif kinds[0] in BLOCKS:
+        _read_block(kinds[0], spot, below, flow)
+    else:
+        _read_leaf(kinds[0], spot, below, flow)
+
+
+def _read_leaf(kind: str, spot: Spot, below: Spot, flow: Flow) -> None:
+    step = _READERS[kind](below, flow)
     expect = spot.get("expect")
     if expect is not None:
-        flow.drafts += read_expect(expect, len(flow.steps), problems)
-    if step is not None:
-        flow.steps.append(replace(step, span=spot.node.span))
+        flow.drafts += read_expect(expect, len(flow.steps), flow.loading.problems)
+    if step is None:
+        flow.broken = flow.broken or kind in _READ_LATER
+        return
+    flow.check_saved(step, below)
+    flow.steps.append(replace(step, span=spot.node.span))
+
+
+def _read_block(kind: str, spot: Spot, below: Spot, flow: Flow) -> None:
+    if "expect" in spot.node:
+        message = f"expect stands beside {kind}, which has no answer of its own"
+        flow.loading.problems.at_key(spot, "expect", message, "move it into the step that it reads")
+    block: Repeat | Parallel | None = Parallel(span=spot.node.span, size=0)
+    steps: Spot | None = below
+    if kind == "repeat":
+        block, steps = _read_repeat(below, flow)
+    if block is None or steps is None or not _listed(steps, flow):
+        flow.broken = True
+        return
+    place = len(flow.steps)
+    flow.steps.append(block)
+    for element in steps.elements():
+        _read_step(element, flow)
+    flow.steps[place] = replace(block, span=spot.node.span, size=len(flow.steps) - place - 1)
+
+
+def _read_repeat(spot: Spot, flow: Flow) -> tuple[Repeat | None, Spot | None]:
+    problems = flow.loading.problems
+    form = read_form(RepeatForm, spot, problems)
+    if form is None:
+        return None, None
+    if form.times is None and form.until is None:
+        problems.at(spot, "it never says when it is enough", "add times: N, or until: JMESPATH")
+        return None, None
+    repeat = Repeat(
+        span=spot.node.span,
+        size=0,
+        times=form.times or MAX_UNTIL_PASSES,
+        until=form.until,
+        every_s=form.every_seconds or 0.0,
+    )
+    return repeat, spot.at("steps")
 
 
 def _one_kind(spot: Spot, kinds: Sequence[str], flow: Flow) -> bool:
@@ -120,121 +218,19 @@ def _one_kind(spot: Spot, kinds: Sequence[str], flow: Flow) -> bool:
     return len(known) == 1 == len(kinds)
 
 
-def _authenticate(spot: Spot, flow: Flow) -> Step | None:
-    if spot.node.value not in (None, {}):
-        flow.loading.problems.at(spot, f"found {shown(spot.node.value)}; allowed: nothing", "write - authenticate")
-        return None
-    return Authenticate(span=spot.node.span)
-
-
-def _start_call(spot: Spot, flow: Flow) -> Step | None:
-    problems = flow.loading.problems
-    own = spot if spot.node.value is not None else Spot(node=spot.node.with_value({}), key=spot.key)
-    form = read_form(StartCallForm, own, problems)
-    if form is None:
-        flow.broken = True
-    body = read_body([*flow.layers, own], flow.loading)
-    callee = _callee(own, flow)
-    name = _new_name(own, form.as_ if form else None, flow)
-    times = (form.times if form else None) or 1
-    return StartCall(span=spot.node.span, name=name, body=body or RequestBody(), callee=callee, times=times)
-
-
-def _callee(own: Spot, flow: Flow) -> Mapping[str, Json] | None:
-    written = own.node.get("callee")
-    if written is None:
-        return read_callee(flow.callee, flow.loading) if flow.callee else None
-    if written.value is None:
-        return None
-    base = flow.callee.node if flow.callee else None
-    return read_callee(Spot(node=merge(base, written), key=join_key(own.key, "callee")), flow.loading)
-
-
-def _new_name(spot: Spot, wanted: str | None, flow: Flow) -> str:
-    if wanted is not None:
-        if wanted in flow.calls:
-            flow.loading.problems.at(spot.at("as"), f"two calls are called {wanted!r}", "give each its own name")
-        return wanted
-    count, name = 1, CALL_NAME
-    while name in flow.calls:
-        count, name = count + 1, f"{CALL_NAME}_{count + 1}"
-    return name
-
-
-def _long(spot: Spot, field: str) -> Spot:
-    """Return a step's value as a mapping: a bare text stands for `field`, nothing for an empty mapping."""
-    value = spot.node.value
-    if value is None or isinstance(value, str):
-        return Spot(node=spot.node.with_value({} if value is None else {field: value}), key=spot.key)
-    return spot
-
-
-def _await_result(spot: Spot, flow: Flow) -> Step | None:
-    long = _long(spot, "call")
-    form = read_form(AwaitResultForm, long, flow.loading.problems)
-    call = _known_call(long, form.call, flow) if form else None
-    return AwaitResult(span=spot.node.span, call=call) if call else None
-
-
-def _get_call(spot: Spot, flow: Flow) -> Step | None:
-    long = _long(spot, "call")
-    form = read_form(GetCallForm, long, flow.loading.problems)
-    if form is None:
-        return None
-    if form.call_id is None:
-        call = _known_call(long, form.call, flow)
-        return GetCall(span=spot.node.span, call=call) if call else None
-    if form.call is not None:
-        flow.loading.problems.at_key(long, "call", "call stands beside call_id; allowed: one of them")
-        return None
-    return GetCall(span=spot.node.span, call_id=form.call_id)
-
-
-def _known_call(spot: Spot, name: str | None, flow: Flow) -> str | None:
-    problems, known = flow.loading.problems, flow.calls
-    if flow.broken and name not in known:
-        return None
-    if name is None:
-        if not known:
-            problems.at(spot, "no call is started before this step", "put a start_call above it")
-            return None
-        return known[-1]
-    if name in known:
-        return name
-    fix = did_you_mean(name, known) or "a call started above has the name its `as` gives it, else 'call'"
-    problems.at(spot.at("call"), f"no call {name!r} is started above; known: {', '.join(known) or 'none'}", fix)
-    return None
-
-
-def _request(spot: Spot, flow: Flow) -> Step | None:
-    problems = flow.loading.problems
-    long = spot
-    if isinstance(spot.node.value, str):
-        method, _, path = spot.node.value.partition(" ")
-        long = Spot(node=spot.node.with_value({"method": method, "path": path.strip()}), key=spot.key)
-    form = read_form(RequestForm, long, problems)
-    if form is None:
-        return None
-    if "body" in long.node and form.body_text is not None:
-        problems.at_key(long, "body_text", "body_text stands beside body; allowed: one of them", "remove one of them")
-        return None
-    body = RequestBody(value=form.body) if "body" in long.node else None
-    if form.body_text is not None:
-        body = RequestBody(text=form.body_text, media="text")
-    return HttpRequest(
-        span=spot.node.span,
-        method=form.method,
-        path=form.path,
-        headers=form.headers or {},
-        body=body,
-        signed_in=form.signed_in is not False,
-    )
-
-
-_READERS = {
-    "authenticate": _authenticate,
-    "start_call": _start_call,
-    "await_result": _await_result,
-    "get_call": _get_call,
-    "request": _request,
-}
+_READERS: Final[Mapping[str, Callable[[Spot, Flow], Step | None]]] = MappingProxyType(
+    {
+        "authenticate": read_authenticate,
+        "start_call": read_start_call,
+        "await_result": read_await_result,
+        "get_call": read_get_call,
+        "stream_call": read_stream_call,
+        "end_call": read_end_call,
+        "request": read_request,
+        "request_code": read_request_code,
+        "verify_code": read_verify_code,
+        "wait": read_wait,
+        "advance_clock": read_advance_clock,
+        "save": read_save,
+    }
+)

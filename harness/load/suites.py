@@ -1,19 +1,21 @@
 """Scenario files -> suites: found, read, merged with what they include, every problem of all of them told at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from harness.errors import ScenarioErrors, Span, UsageError
+from harness.load.families import read_family
 from harness.load.files import Library, SourceFile
+from harness.load.forms import DefaultsForm
 from harness.load.includes import check_shape, in_merge_order
-from harness.load.loading import Loading, TakesOptions
+from harness.load.loading import Define, Loading, TakesOptions
 from harness.load.merge import merge
 from harness.load.problems import Problems, Spot, did_you_mean, shown
 from harness.load.roots import find_roots
 from harness.load.rules import read_call_date, read_gate
-from harness.load.scenarios import Frame, read_defaults, read_scenario
-from harness.load.variables import NAME, Variables
+from harness.load.scenarios import Frame, read_part
+from harness.load.variables import Variables, declared_in
 from harness.model.scenario import Gate, Scenario, Suite
 from harness.registry import nearest
 
@@ -33,6 +35,7 @@ class Given:
     variables: Mapping[str, str]
     environment: Mapping[str, str]
     personas: Mapping[str, TakesOptions] | None = None
+    define: Define | None = None
     faults: Mapping[str, TakesOptions] | None = None
 
 
@@ -42,6 +45,7 @@ def load_suites(
     variables: Mapping[str, str],
     environment: Mapping[str, str],
     personas: Mapping[str, TakesOptions] | None = None,
+    define: Define | None = None,
     faults: Mapping[str, TakesOptions] | None = None,
 ) -> LoadedSuites:
     """Load scenario files and all *.yaml and *.yml files of folders, except those that others include.
@@ -51,7 +55,7 @@ def load_suites(
     """
     problems = Problems()
     library = Library(problems)
-    given = Given(variables=variables, environment=environment, personas=personas, faults=faults)
+    given = Given(variables=variables, environment=environment, personas=personas, define=define, faults=faults)
     builder = _Builder(library, problems, given)
     suites = [builder.build(root) for root in find_roots(paths, library, problems)]
     if len(problems):
@@ -81,6 +85,7 @@ class _Builder:
             problems=self._problems,
             variables=self._variables(files),
             personas=self._given.personas,
+            define=self._given.define,
             faults=self._given.faults,
         )
         call_dates, gates = self._all(files, "call_date", loading), self._all(files, "gate", loading)
@@ -89,7 +94,13 @@ class _Builder:
         call_date = call_dates[-1] if call_dates else None
         named = self._filled(root, "suite", loading)
         name = named.node.value if named and isinstance(named.node.value, str) else root.path.stem
-        frame = Frame(suite=name, defaults=self._defaults(files, loading), call_date=call_date, source="")
+        frame = Frame(
+            suite=name,
+            defaults=self._defaults(files, loading),
+            call_date=call_date,
+            source="",
+            defaults_in=lambda inner: self._defaults(files, inner),
+        )
         scenarios = [it for file in files for it in self._scenarios(file, frame, loading)]
         self._check_some(root, files)
         return Suite(name=name, file=root.name, scenarios=tuple(scenarios), gate=self._last_gate(gates))
@@ -105,13 +116,7 @@ class _Builder:
     def _variables(self, files: Sequence[SourceFile]) -> Variables:
         declared: dict[str, Spot] = {}
         for file in files:
-            spot = Spot(node=file.node).get("vars")
-            for name, value in spot.entries() if spot else ():
-                if NAME.match(name) and name not in ("env", "matrix"):
-                    declared[name] = value
-                else:
-                    fix = "a name is a letter or _, then letters, digits, _ and -; env and matrix are taken"
-                    self._problems.at_key(spot or value, name, f"{name!r} cannot be the name of a variable", fix)
+            declared |= declared_in(Spot(node=file.node).get("vars"), self._problems)
         self._known_variables.update(declared)
         given, environment = self._given.variables, self._given.environment
         return Variables(declared, given, environment, self._problems, self._known_variables)
@@ -132,23 +137,22 @@ class _Builder:
         for file in files:
             spot = self._filled(file, "defaults", loading)
             if spot is not None:
-                own = read_defaults(spot, loading)
+                own = read_part(spot, DefaultsForm, loading)
                 merged = Spot(node=merge(merged.node if merged else None, own.node), key="defaults")
         return merged
 
     def _scenarios(self, file: SourceFile, frame: Frame, loading: Loading) -> Iterable[Scenario]:
-        spot = self._filled(file, "scenarios", loading)
+        spot = Spot(node=file.node).get("scenarios")
         if spot is None:
             return
+        if spot.node.kind == "scalar":
+            spot = loading.variables.fill(spot)
         if spot.node.elements is None:
             self._problems.at(spot, f"found {shown(spot.node.value)}; allowed: a list of scenarios")
         for element in spot.elements():
-            source = file.excerpt(element.node)
-            own = Frame(suite=frame.suite, defaults=frame.defaults, call_date=frame.call_date, source=source)
-            self._check_id(element)
-            scenario = read_scenario(element, own, loading)
-            if scenario is not None:
-                yield scenario
+            item = _with_filled_id(element, loading)
+            self._check_id(item)
+            yield from read_family(item, replace(frame, source=file.excerpt(element.node)), loading)
 
     def _check_id(self, scenario: Spot) -> None:
         """Report an id that an earlier scenario of the run has."""
@@ -172,3 +176,14 @@ class _Builder:
             self._problems.at(Spot(node=root.node).at("scenarios"), "no scenario in it")
         elif nearest("scenarios", root.node.fields or ()) is None:  # else it is reported as an unknown key
             self._problems.at(Spot(node=root.node), "missing required key 'scenarios'", "a suite lists its scenarios")
+
+
+def _with_filled_id(spot: Spot, loading: Loading) -> Spot:
+    """Return an item of `scenarios` whose id has no templates: all else of it may depend on variant and cell."""
+    if spot.node.fields is None:
+        return loading.variables.fill(spot)
+    found = spot.get("id")
+    if found is None:
+        return spot
+    fields = {**spot.node.fields, "id": spot.node.fields["id"]._replace(node=loading.variables.fill(found).node)}
+    return Spot(node=spot.node.with_fields(fields), key=spot.key)

@@ -1,12 +1,15 @@
-"""`{{ name }}` and `{{ env.NAME }}` in the strings of a file: substitution, and no logic.
+"""`{{ name }}`, `{{ env.NAME }}` and `{{ matrix.AXIS }}` in the strings of a file: substitution, and no logic.
+
+`{{ saved.NAME }}` in a step stays as it is: what it stands for is only known when the flow is carried out.
 
 A string that is exactly one `{{ name }}` becomes the variable's value with its type; elsewhere the value is written
-into the text. `\\{{` is two literal braces. A variable may name others. `--var` wins over a file's own variable, that
-over an included file's.
+into the text. `\\{{` is two literal braces. A variable may name others. `--var` wins over a variant's own variable,
+that over its file's, that over an included file's.
 """
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from harness.errors import UsageError
@@ -17,7 +20,36 @@ from harness.source import Field, Node, NumberError, resolve
 NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
 _TEMPLATE = re.compile(r"(?P<escape>\\?)\{\{(?P<inner>.*?)\}\}", re.DOTALL)
 _ENVIRONMENT = re.compile(r"env\.([A-Za-z_][A-Za-z0-9_]*)\Z")
+_AXIS = re.compile(r"matrix\.([A-Za-z_][A-Za-z0-9_-]*)\Z")
+_SAVED = re.compile(r"saved\.([A-Za-z_][A-Za-z0-9_-]*)\Z")
+_IN_A_STEP = re.compile(r"\.steps\[[0-9]+\](?!.*\.expect\b)")
+_TAKEN: Final = ("env", "matrix", "saved")
 _FAILED: Final = object()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """In which variant and cell templates are replaced: `matrix` holds the cell's values by axis.
+
+    To `asked` is added every axis that a template asked for.
+    """
+
+    matrix: Mapping[str, Json] = field(default_factory=dict)
+    variant: str = ""
+    asked: set[str] = field(default_factory=set)
+
+
+def declared_in(spot: Spot | None, problems: Problems) -> dict[str, Spot]:
+    """Return the variables that a `vars` declares, and report those that cannot be called so."""
+    declared: dict[str, Spot] = {}
+    for name, value in spot.entries() if spot else ():
+        if NAME.match(name) and name not in _TAKEN:
+            declared[name] = value
+        else:
+            taken = f"{', '.join(_TAKEN[:-1])} and {_TAKEN[-1]}"
+            fix = f"a name is a letter or _, then letters, digits, _ and -; {taken} are taken"
+            problems.at_key(spot or value, name, f"{name!r} cannot be the name of a variable", fix)
+    return declared
 
 
 class Variables:
@@ -38,6 +70,14 @@ class Variables:
         self._used = used
         self._values: dict[str, Json] = {}
         self._open: list[str] = []
+        self._scope = Scope()
+
+    def within(self, scope: Scope, declared: Mapping[str, Spot]) -> "Variables":
+        """Return the variables of one variant and cell, which declares some of its own."""
+        self._used.update(declared)
+        inner = Variables({**self._declared, **declared}, self._given, self._environment, self._problems, self._used)
+        inner._scope = scope
+        return inner
 
     def fill(self, spot: Spot) -> Spot:
         """Return the value with its templates replaced; unknown names become problems."""
@@ -62,10 +102,10 @@ class Variables:
 
     def _filled_mapping(self, spot: Spot, fields: Mapping[str, Field]) -> Node:
         new: dict[str, Field] = {}
-        for key, field in fields.items():
-            filled = field.node if _is_plain(field.node) else self._filled(spot.at(key))
-            if filled is not field.node:
-                new[key] = field._replace(node=filled)
+        for key, entry in fields.items():
+            filled = entry.node if _is_plain(entry.node) else self._filled(spot.at(key))
+            if filled is not entry.node:
+                new[key] = entry._replace(node=filled)
         return spot.node.with_fields({**fields, **new}) if new else spot.node
 
     def _text(self, text: str, spot: Spot) -> Json:
@@ -96,8 +136,16 @@ class Variables:
         environment = _ENVIRONMENT.match(name)
         if environment:
             return self._from_environment(environment[1], spot)
+        saved = _SAVED.match(name)
+        if saved:
+            return self._from_steps(saved[1], spot)
+        axis = _AXIS.match(name)
+        if axis:
+            return self._from_matrix(axis[1], spot)
         if not NAME.match(name):
-            fix = "only {{ name }} and {{ env.NAME }} are replaced; write \\{{ for two literal braces"
+            fix = (
+                "only {{ name }}, {{ env.NAME }} and {{ matrix.AXIS }} are replaced; write \\{{ for two literal braces"
+            )
             self._problems.at(spot, f"'{{{{ {name} }}}}' is not the name of a variable", fix)
             return _FAILED
         self._used.add(name)
@@ -133,10 +181,32 @@ class Variables:
         self._problems.at(spot, f"the environment variable {name!r} is not set", fix)
         return _FAILED
 
+    def _from_steps(self, name: str, spot: Spot) -> Json:
+        """Leave what a flow saves as it is written: it is filled in when the step is carried out."""
+        if _IN_A_STEP.search(spot.key):
+            return f"{{{{saved.{name}}}}}"
+        fix = "what a save step keeps can be used in the steps below it, and nowhere else"
+        self._problems.at(spot, f"'{{{{ saved.{name} }}}}' stands where nothing is saved", fix)
+        return _FAILED
+
+    def _from_matrix(self, axis: str, spot: Spot) -> Json:
+        axes = tuple(self._scope.matrix)
+        self._scope.asked.add(axis)
+        if axis in axes:
+            return self._scope.matrix[axis]
+        if axes:
+            fix = did_you_mean(axis, axes) or f"add it to the matrix: {axis}: [...]"
+            self._problems.at(spot, f"unknown axis {axis!r}; known: {', '.join(axes)}", fix)
+        else:
+            fix = f"add matrix: {{{axis}: [...]}} to the scenario that the template stands in"
+            self._problems.at(spot, f"'{{{{ matrix.{axis} }}}}' stands where there is no matrix", fix)
+        return _FAILED
+
     def _unknown(self, name: str, spot: Spot) -> None:
         known = tuple(dict.fromkeys([*self._declared, *self._given]))
+        where = f" in variant {self._scope.variant!r}" if self._scope.variant else ""
         fix = did_you_mean(name, known) or "set it in vars, or by --var NAME=VALUE"
-        self._problems.at(spot, f"unknown variable {name!r}; known: {', '.join(known) or 'none'}", fix)
+        self._problems.at(spot, f"unknown variable {name!r}{where}; known: {', '.join(known) or 'none'}", fix)
 
 
 def _given(name: str, text: str, declared: Spot | None) -> Json:

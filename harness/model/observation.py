@@ -9,17 +9,24 @@ from harness.model.call import Call
 from harness.model.values import Json
 from harness.model.verdict import FailureKind
 
+DIAL_ADVICE = "look at the account's call log and credits before dialling again"
+"""What is to be done about a call that may have been placed, of which nobody knows."""
+
 DeliveredBy = Literal["stream", "poll", "get"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiError:
-    """An error answer. `code` is None where the body was not the documented envelope."""
+    """An error answer. `code` is None where the body was not the documented envelope.
+
+    `may_have_dialled`: it answered a request for a call, and does not prove that no phone rang.
+    """
 
     http_status: int
     code: str | None
     message: str
     exchange: int
+    may_have_dialled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

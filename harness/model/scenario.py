@@ -1,12 +1,24 @@
 """A scenario: a flow of steps with expectations on what they saw. The single-call form is sugar for three steps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import prod
 from typing import Literal, TypeAlias
 
 from harness.errors import Span
 from harness.model.brief import RequestBody
+from harness.model.steps import (
+    AdvanceClock,
+    CodeRequest,
+    CodeVerification,
+    EndCall,
+    Parallel,
+    Repeat,
+    Save,
+    StreamCall,
+    Wait,
+)
 from harness.model.values import Json
 
 
@@ -86,7 +98,33 @@ class HttpRequest:
     kind: Literal["request"] = "request"
 
 
-Step: TypeAlias = Authenticate | StartCall | AwaitResult | GetCall | HttpRequest
+Step: TypeAlias = (
+    Authenticate
+    | StartCall
+    | AwaitResult
+    | GetCall
+    | HttpRequest
+    | CodeRequest
+    | CodeVerification
+    | StreamCall
+    | EndCall
+    | Wait
+    | AdvanceClock
+    | Save
+    | Repeat
+    | Parallel
+)
+"""One step of a flow. A flow is a flat list: a Repeat or Parallel stands before the steps that it holds."""
+
+
+def with_passes(steps: Iterable[Step]) -> Iterator[tuple[Step, int]]:
+    """Yield each step of a flow with how often it is carried out at most, as the repeats around it have it."""
+    around: list[tuple[int, int]] = []
+    for place, step in enumerate(steps):
+        around = [(end, times) for end, times in around if place < end]
+        yield step, prod(times for _, times in around)
+        if isinstance(step, Repeat):
+            around.append((place + 1 + step.size, step.times))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +141,15 @@ class PassRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """What makes a whole run pass. `pass_rate` is over graded scenarios, None: every one must pass."""
+    """What makes a whole run pass. `pass_rate` is over graded scenarios, None: every one must pass.
+
+    A gate that is not `binding` is shown, and decides no exit code: the run is a measurement.
+    """
 
     pass_rate: float | None = None
     max_ungradable: int = 0
     flaky: Literal["ignore", "warn", "fail"] = "warn"
+    binding: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +157,15 @@ class Scenario:
     """One scenario, complete: everything the runner needs, with no reference to the file it came from but `span`.
 
     `runs_on` None means wherever what it uses exists; `needs` lists what only some targets can do
-    ("account", "callee", "books", "faults", "clock"). `faults` are
+    ("account", "callee", "books", "faults", "clock", "control"). `faults` are
     set for the account of each trial. `source` is the YAML text of the scenario, for reports. A trial
     that scores below `min_score` (0..1) fails, even where everything required passed.
+
+    A variant or a cell of a matrix is a scenario of its own, `bill/with-leverage` or `moods[rushed]`: `family` is the
+    id that its file gives to all of them ("" where the scenario is alone), `variant` the variant's name and `cell` the
+    values of its matrix as its id shows them, by axis. `retries` is how often a trial that could not be judged for the
+    gateway's or the network's sake is begun anew. `callee_timezone` is where a real callee is, None: where its number
+    says.
     """
 
     scenario_id: str
@@ -139,6 +187,21 @@ class Scenario:
     needs: tuple[str, ...] = ()
     call_date: datetime | None = None
     source: str = ""
+    family: str = ""
+    variant: str = ""
+    cell: Mapping[str, str] = field(default_factory=dict)
+    retries: int = 0
+    callee_timezone: str | None = None
+
+    @property
+    def family_id(self) -> str:
+        """The id as the file has it: what the variants and the cells of a matrix share, else the scenario's own."""
+        return self.family or self.scenario_id
+
+    @property
+    def cell_id(self) -> str:
+        """The id without the variant: what trials are seeded by, beside the variant."""
+        return self.scenario_id.removesuffix(f"/{self.variant}") if self.variant else self.scenario_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

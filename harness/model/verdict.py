@@ -34,6 +34,7 @@ class FailureKind(StrEnum):
     CHECK_CRASHED = "check_crashed"
     JUDGE = "judge"
     INTERRUPTED = "interrupted"
+    NOT_RUN = "not_run"  # the run was stopped before the trial began
 
     BY_AUTHOR = "by_author"  # `skip:`
     UNSUPPORTED = "unsupported"  # the target cannot do what the scenario uses

@@ -3,7 +3,8 @@
 Retry, reopening, fallback and giving up are decided here, so they are tested without a socket. The rules are the
 official SDK's (wire-facts "SSE"): a stream that drops or ends without a result is reopened once with Last-Event-Id,
 then the call is polled. Unlike the SDK, a failing poll is borne a few times: a result that exists is not given up.
-POST is never sent twice: whenever the gateway may have received it, the answer is `dial_unknown`.
+POST is never sent twice: whenever the gateway may have received it and no answer proves a refusal, the attempt is
+`dial_unknown`.
 """
 
 from collections.abc import Generator
@@ -12,7 +13,8 @@ from typing import TypeAlias
 
 from harness.model.brief import RequestBody
 from harness.model.call import Call, call_from_body
-from harness.model.observation import ApiError, Breakdown, DeliveredBy, Observation
+from harness.model.observation import DIAL_ADVICE, ApiError, Breakdown, DeliveredBy, Observation
+from harness.model.price import worst_case_credits
 from harness.model.scenario import HttpRequest
 from harness.model.values import Json
 from harness.model.verdict import FailureKind
@@ -29,7 +31,17 @@ from harness.runner.commands import (
     Sleep,
     Streamed,
     VerifyCode,
+    may_dial,
 )
+
+REFUSAL_CODES = frozenset(
+    {
+        "AUTH_REQUIRED", "TOKEN_EXPIRED", "SUBSCRIPTION_REQUIRED", "INSUFFICIENT_CREDITS", "INVALID_PHONE",
+        "INSUFFICIENT_DETAIL", "RATE_LIMITED", "DND_BLOCKED", "POLICY_VIOLATION", "NOT_FOUND", "PHONE_REQUIRED",
+        "ACCESS_DENIED",
+    }
+)  # fmt: skip
+"""The codes that say why no call was placed: API reference "Error Codes", wire-facts "Errors"."""
 
 MAX_STREAM_OPENS = 2
 MAX_FAILED_POLLS = 5
@@ -80,14 +92,14 @@ Script: TypeAlias = Generator[Command, Event, Progress]
 def sign_in(progress: Progress) -> Script:
     """Sign in by the two-step email flow; a refusal is the progress's error."""
     event = yield RequestCode()
-    progress = _answered(progress, event, FailureKind.SIGN_IN)
+    progress = answered(progress, event, FailureKind.SIGN_IN)
     if progress.error or progress.breakdown or not isinstance(event, Answered):
         return progress
     request_token = _from_data(event.body, "request_token")
     if request_token is None:
         return _no_sign_in(progress, event, "data.request_token")
     event = yield VerifyCode(request_token=request_token)
-    progress = _answered(progress, event, FailureKind.SIGN_IN)
+    progress = answered(progress, event, FailureKind.SIGN_IN)
     if progress.error or progress.breakdown or not isinstance(event, Answered):
         return progress
     missing = [name for name in ("id", "access_token") if _from_data(event.body, name) is None]
@@ -97,28 +109,24 @@ def sign_in(progress: Progress) -> Script:
 def start_call(progress: Progress) -> Script:
     """Create the call, sending its POST once and never again."""
     assert progress.body is not None
-    event = yield CreateCall(body=progress.body)
+    event = yield CreateCall(body=progress.body, name=progress.name)
     if isinstance(event, Failed) and event.sent:
-        message = f"the call may have been placed, its answer never came: {event.message}"
-        breakdown = Breakdown(kind=FailureKind.DIAL_UNKNOWN, message=message, exchange=event.exchange)
-        return replace(_noted(progress, event), breakdown=breakdown)
-    progress = _answered(progress, event, FailureKind.UNREADABLE)
+        return _dial_unknown(noted(progress, event), f"its answer never came: {event.message}", event.exchange)
+    progress = _not_proven(answered(progress, event, FailureKind.UNREADABLE))
     taken = isinstance(event, Answered) and event.status < 300
     if progress.error or not isinstance(event, Answered) or (progress.breakdown and not taken):
         return progress
     call = call_from_body(event.body)
     if call is None:
         what = "came without call_id and status" if event.readable else "came with a body that is not JSON"
-        message = f"the call may have been placed: HTTP {event.status} {what}"
-        breakdown = Breakdown(kind=FailureKind.DIAL_UNKNOWN, message=message, exchange=event.exchange)
-        return replace(progress, breakdown=breakdown)
+        return _dial_unknown(progress, f"HTTP {event.status} {what}", event.exchange)
     return replace(progress, call=call)
 
 
 def get_call(progress: Progress, call_id: str) -> Script:
     """GET the call once and take what it says."""
     event = yield PollCall(call_id=call_id)
-    progress = _answered(replace(progress, error=None, breakdown=None), event, FailureKind.UNREADABLE)
+    progress = answered(replace(progress, error=None, breakdown=None), event, FailureKind.UNREADABLE)
     if progress.error or progress.breakdown or not isinstance(event, Answered):
         return progress
     return _with_call(progress, event.body, event.exchange, "get")
@@ -126,10 +134,15 @@ def get_call(progress: Progress, call_id: str) -> Script:
 
 def send(progress: Progress, request: HttpRequest) -> Script:
     """Send a raw request; an error status is the progress's error, whatever its body."""
-    event = yield Send(request=request)
+    command = Send(request=request)
+    event = yield command
     if isinstance(event, Answered) and not event.readable and event.status < 400:
-        return _noted(progress, event)
-    return _answered(progress, event, FailureKind.UNREADABLE)
+        return noted(progress, event)
+    dialled = may_dial(command)
+    if dialled and isinstance(event, Failed) and event.sent:
+        return _dial_unknown(noted(progress, event), f"its answer never came: {event.message}", event.exchange)
+    progress = answered(progress, event, FailureKind.UNREADABLE)
+    return _not_proven(progress) if dialled else progress
 
 
 def await_result(progress: Progress, patience: Patience) -> Script:
@@ -153,7 +166,7 @@ def _by_stream(
     for _ in range(MAX_STREAM_OPENS):
         event = yield OpenStream(call_id=call_id, last_event_id=last_event_id, timeout_s=max(0.0, deadline_s - now_s))
         now_s = event.at_s
-        progress = _noted(progress, event)
+        progress = noted(progress, event)
         if isinstance(event, Answered):
             break  # an error status: the stream is not to be had, polling may still be
         if isinstance(event, Streamed):
@@ -175,7 +188,7 @@ def _by_polling(progress: Progress, call_id: str, deadline_s: float, now_s: floa
         yield Sleep(seconds=min(patience.poll_interval_s, max(0.0, deadline_s - now_s)))
         event = yield PollCall(call_id=call_id)
         now_s = event.at_s
-        polled = _answered(progress, event, FailureKind.UNREADABLE)
+        polled = answered(progress, event, FailureKind.UNREADABLE)
         if isinstance(event, Answered) and not polled.error and not polled.breakdown:
             polled = _with_call(polled, event.body, event.exchange, "poll")
         if not polled.error and not polled.breakdown:
@@ -210,14 +223,15 @@ def _final(progress: Progress) -> bool:
     return error is not None and error.http_status < 500 and error.http_status != 429
 
 
-def _noted(progress: Progress, event: Event) -> Progress:
+def noted(progress: Progress, event: Event) -> Progress:
+    """Add the event's exchange to those of the progress."""
     seq = getattr(event, "exchange", None)
     return progress if seq is None else replace(progress, exchanges=(*progress.exchanges, seq))
 
 
-def _answered(progress: Progress, event: Event, unreadable: FailureKind) -> Progress:
+def answered(progress: Progress, event: Event, unreadable: FailureKind) -> Progress:
     """Note an answer; an error status becomes the error, no or an unreadable answer the breakdown."""
-    progress = _noted(progress, event)
+    progress = noted(progress, event)
     if isinstance(event, Failed):
         return replace(progress, breakdown=Breakdown(kind=event.kind, message=event.message, exchange=event.exchange))
     if not isinstance(event, Answered):
@@ -228,6 +242,24 @@ def _answered(progress: Progress, event: Event, unreadable: FailureKind) -> Prog
         message = f"HTTP {event.status} came with a body that is not JSON"
         return replace(progress, breakdown=Breakdown(kind=unreadable, message=message, exchange=event.exchange))
     return progress
+
+
+def _dial_unknown(progress: Progress, what: str, exchange: int | None) -> Progress:
+    """Say that a phone may have rung: the POST is not sent again, and its worst case counts as spent."""
+    worst = worst_case_credits(progress.body)
+    message = f"the call may have been placed: {what}; counted at its worst case, {worst} credits: {DIAL_ADVICE}"
+    return replace(progress, breakdown=Breakdown(kind=FailureKind.DIAL_UNKNOWN, message=message, exchange=exchange))
+
+
+def _not_proven(progress: Progress) -> Progress:
+    """Mark an error to a request for a call that does not prove a refusal: a 5xx without a documented error code.
+
+    A proxy in front of the gateway answers 502, 503 or 504 to requests that the gateway has taken.
+    """
+    error = progress.error
+    if error is None or error.http_status < 500 or error.code in REFUSAL_CODES:
+        return progress
+    return replace(progress, error=replace(error, may_have_dialled=True))
 
 
 def _api_error(event: Answered) -> ApiError:

@@ -1,11 +1,14 @@
 """Whether a run as a whole passed, in a sentence, and the exit code that says so to CI."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import Final
 
 from harness.model.scenario import Gate
 from harness.model.verdict import ScenarioVerdict, Verdict
+
+MEASURED: Final = "measured by --repeat: the exit code does not depend on it"
 
 
 class ExitCode(IntEnum):
@@ -38,12 +41,28 @@ def strictest(gates: Iterable[Gate]) -> Gate:
     order = ("ignore", "warn", "fail")
     flaky = max((gate.flaky for gate in found), key=order.index)
     pass_rate = None if None in rates else max(rate for rate in rates if rate is not None)
-    return Gate(pass_rate=pass_rate, max_ungradable=min(gate.max_ungradable for gate in found), flaky=flaky)
+    return Gate(
+        pass_rate=pass_rate,
+        max_ungradable=min(gate.max_ungradable for gate in found),
+        flaky=flaky,
+        binding=all(gate.binding for gate in found),
+    )
 
 
 def judge_run(verdicts: Iterable[ScenarioVerdict], gate: Gate) -> GateVerdict:
-    """Say whether the scenarios' verdicts meet the gate. A failure is certain, so it outweighs what is ungradable."""
+    """Say whether the scenarios' verdicts meet the gate. A failure is certain, so it outweighs what is ungradable.
+
+    A gate that is not binding is judged alike, and decides no exit code; that nothing could be judged still does.
+    """
     found = list(verdicts)
+    judged = _judge(found, gate)
+    measured = any(verdict.graded or verdict.verdict is not Verdict.UNGRADABLE for verdict in found)
+    if gate.binding or not measured:
+        return judged
+    return replace(judged, exit_code=ExitCode.GATE_MET, reason=f"{judged.reason} ({MEASURED})")
+
+
+def _judge(found: Sequence[ScenarioVerdict], gate: Gate) -> GateVerdict:
     passed = sum(verdict.verdict is Verdict.PASSED for verdict in found)
     failed = sum(verdict.verdict is Verdict.FAILED for verdict in found)
     ungradable = sum(verdict.verdict is Verdict.UNGRADABLE for verdict in found)

@@ -36,7 +36,10 @@ class Session(Protocol):
 
 
 class Target(Protocol):
-    """Where calls go. `can` lists what it can do beyond the API: "account", "callee", "books", "faults", "clock"."""
+    """Where calls go.
+
+    `can` lists what it can do beyond the API: "account", "callee", "books", "faults", "clock", "control".
+    """
 
     name: str
     can: frozenset[str]

@@ -10,6 +10,8 @@ from harness.model.exchange import Exchange
 from harness.model.judgement import Judgement
 from harness.model.observation import Observation
 from harness.model.record import (
+    DialIntended,
+    DialSettled,
     Exchanged,
     Judged,
     Observed,
@@ -108,9 +110,11 @@ class Regrade:
             case Exchanged() | Observed() | Judged():
                 self._keep(record)
                 self._log.write(record)
+            case DialIntended() | DialSettled():
+                self._log.write(record)
             case TrialGraded():
                 self.graders.add(record.grader)
-                await self._grade(record.trial_id, record.at_s, record.verdict.verdict)
+                await self._grade(record.trial_id, record.at_s, record.verdict.verdict, retried=record.retried)
             case ScenarioGraded():
                 self._conclude(record)
             case RunEnded():
@@ -124,7 +128,7 @@ class Regrade:
             self._log.write(Observed(trial_id=trial_id, observation=seen[-1]))
             await self._grade(trial_id, self._last_s, None)
         at_s = self._ended.at_s if self._ended else self._last_s
-        was_interrupted = self._ended is None or self._ended.interrupted
+        was_interrupted = self._ended is None or self._ended.interrupted or bool(self._ended.halted)
         return self._conclusions.end(gate, at_s=at_s, interrupted=was_interrupted)
 
     def _plan(self, record: ScenarioPlanned) -> None:
@@ -152,7 +156,7 @@ class Regrade:
         if record.verdict.verdict is Verdict.SKIPPED and not record.verdict.graded:
             self._conclusions.conclude(record.scenario_id, record.verdict)
 
-    async def _grade(self, trial_id: str, at_s: float, before: Verdict | None) -> None:
+    async def _grade(self, trial_id: str, at_s: float, before: Verdict | None, *, retried: bool = False) -> None:
         stored = self._stored.pop(trial_id, None)
         if stored is None:
             raise StoreError(f"trial {trial_id} was graded before it began; lines are missing or out of order")
@@ -166,8 +170,11 @@ class Regrade:
             at_s=at_s,
             verdict=verdict,
             grader=GRADER_VERSION,
+            retried=retried,
         )
         self._log.write(graded)
+        if retried:  # the try that took its place is what counts
+            return
         if verdict.verdict is not before:
             self.changes.append(Change(trial_id=trial_id, before=before, after=verdict.verdict))
         self._conclusions.add(scenario.scenario_id, verdict)

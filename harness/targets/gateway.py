@@ -3,7 +3,8 @@
 import asyncio
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Protocol
 from urllib.parse import quote
 
 import httpx
@@ -13,13 +14,18 @@ from harness.model.exchange import Exchange
 from harness.model.observation import Breakdown
 from harness.model.record import Trial
 from harness.model.scenario import HttpRequest
+from harness.model.steps import Closing
 from harness.model.values import Json
+from harness.model.verdict import FailureKind
 from harness.runner.commands import (
     Answered,
     Command,
     CreateCall,
     Done,
     Event,
+    Failed,
+    HangUp,
+    MoveClock,
     OpenStream,
     PollCall,
     RequestCode,
@@ -54,7 +60,7 @@ class Hosts:
 class Credentials:
     """What signs requests: an access token and the user id that goes with it."""
 
-    access_token: str
+    access_token: str = field(repr=False)
     user_id: str
 
 
@@ -63,7 +69,23 @@ class EmailLogin:
     """An account that is signed in by the two-step email flow, and the code that will have been emailed."""
 
     email: str
-    code: str
+    code: str = field(repr=False)
+
+
+class Wire(Protocol):
+    """Where a session's requests go: each is kept as an exchange and becomes an event; none ever raises."""
+
+    def learn_secret(self, value: str, name: str) -> None:
+        """Make sure that a value known to be secret is in no exchange kept from here on."""
+        ...
+
+    async def ask(self, request: Request) -> Answered | Failed:
+        """Send a request and read its whole answer."""
+        ...
+
+    async def stream(self, request: Request, timeout_s: float, closing: Closing | None = None) -> Event:
+        """Open an event stream and read it as `closing` says, None: until its `result` event."""
+        ...
 
 
 class GatewaySession:
@@ -72,7 +94,7 @@ class GatewaySession:
     def __init__(
         self,
         hosts: Hosts,
-        transport: Transport,
+        transport: Wire,
         account: Credentials | EmailLogin,
         give_back: Callable[[], None],
         clock: Clock,
@@ -101,25 +123,31 @@ class GatewaySession:
         """Carry out one command."""
         match command:
             case RequestCode():
-                return await self._request_code()
+                return await self._request_code(command)
             case VerifyCode():
-                return await self._verify_code(command.request_token)
+                return await self._verify_code(command)
             case CreateCall():
                 return await self._transport.ask(self._create(command.body))
             case PollCall():
                 return await self._transport.ask(self._call_request("call_get", command.call_id, ""))
             case OpenStream():
-                return await self._transport.stream(self._stream(command), command.timeout_s)
+                return await self._transport.stream(self._stream(command), command.timeout_s, command.reading)
             case Send():
                 return await self._transport.ask(self._raw(command.request))
             case Sleep():
                 await asyncio.sleep(command.seconds)
                 return Done(at_s=self._clock.now_s())
+            case HangUp() | MoveClock():
+                return self._unsupported("only a mock ends calls and moves its clock on demand")
 
-    async def _request_code(self) -> Event:
-        if not isinstance(self._account, EmailLogin):
+    def _unsupported(self, message: str) -> Failed:
+        return Failed(at_s=self._clock.now_s(), kind=FailureKind.UNSUPPORTED, message=message, sent=False)
+
+    async def _request_code(self, command: RequestCode) -> Event:
+        login = self._account if isinstance(self._account, EmailLogin) else None
+        if login is None and command.email is None:
             return Done(at_s=self._clock.now_s())
-        body = {"email": self._account.email}
+        body = {"email": command.email if login is None or command.email is not None else login.email}
         return await self._transport.ask(
             Request(
                 route="auth_request",
@@ -130,10 +158,14 @@ class GatewaySession:
             )
         )
 
-    async def _verify_code(self, request_token: str) -> Event:
-        assert isinstance(self._account, EmailLogin)
-        self._transport.learn_secret(request_token, "request_token")
-        body = {"email": self._account.email, "request_token": request_token, "code": self._account.code}
+    async def _verify_code(self, command: VerifyCode) -> Event:
+        login = self._account if isinstance(self._account, EmailLogin) else None
+        email = command.email if command.email is not None or login is None else login.email
+        code = command.code if command.code is not None or login is None else login.code
+        if email is None or code is None:
+            return self._unsupported("the account was given by its token: name the email and the code to verify")
+        self._transport.learn_secret(command.request_token, "request_token")
+        body = {"email": email, "request_token": command.request_token, "code": code}
         event = await self._transport.ask(
             Request(
                 route="auth_verify",
@@ -183,7 +215,7 @@ class GatewaySession:
 
     def _stream(self, command: OpenStream) -> Request:
         request = self._call_request("call_stream", command.call_id, "/stream")
-        headers = {**request.headers, "Accept": "text/event-stream"}
+        headers = {**request.headers, "Accept": command.accept}
         if command.last_event_id is not None:
             headers["Last-Event-Id"] = command.last_event_id
         return Request(route="call_stream", method="GET", url=request.url, headers=headers)
@@ -234,7 +266,7 @@ class GatewayTarget:
     name = "live"
     can: frozenset[str] = frozenset()
 
-    def __init__(self, hosts: Hosts, account: Credentials | EmailLogin, clock: Clock) -> None:
+    def __init__(self, hosts: Hosts, account: Credentials | EmailLogin | None, clock: Clock) -> None:
         self._hosts, self._account, self._clock = hosts, account, clock
         self._pool = ClientPool(verify=not hosts.plain, trust_env=not hosts.plain)
 
@@ -242,6 +274,8 @@ class GatewayTarget:
         self, trial: Trial, account: Mapping[str, Json] | None, keep: Callable[[Exchange], None]
     ) -> GatewaySession | Breakdown:
         """Make a session of the one account."""
+        if self._account is None:
+            return Breakdown(kind=FailureKind.SIGN_IN, message="nobody is logged in: run pine-harness login")
         client = self._pool.take()
         transport = Transport(client, self._clock, keep)
         if isinstance(self._account, Credentials):

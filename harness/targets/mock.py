@@ -12,12 +12,13 @@ from harness.model.observation import Breakdown
 from harness.model.record import Trial
 from harness.model.values import Json
 from harness.model.verdict import FailureKind
+from harness.runner.commands import Command, Done, Event, Failed, HangUp, MoveClock
 from harness.runner.ports import Clock
 from harness.targets.gateway import ClientPool, EmailLogin, GatewaySession, Hosts, path_segment
 from harness.targets.transport import Transport, new_client
 
 CONTROL_PATH = "/__mock__"
-MOCK_ABILITIES = frozenset({"account", "callee", "books", "clock", "faults"})
+MOCK_ABILITIES = frozenset({"account", "callee", "books", "clock", "control", "faults"})
 
 
 class ControlPlane:
@@ -80,6 +81,23 @@ class MockSession(GatewaySession):
             plan["callee"] = dict(callee)
         answer = await self._control.ask("POST", f"/accounts/{self._user_id}/plan", plan)
         return answer if isinstance(answer, Breakdown) else None
+
+    async def perform(self, command: Command) -> Event:
+        """Carry out one command; those that only a mock can do go to its control plane."""
+        match command:
+            case HangUp():
+                return await self._told(f"/calls/{path_segment(command.call_id)}/end", {})
+            case MoveClock():
+                return await self._told(f"/accounts/{self._user_id}/clock", {"advance_seconds": command.seconds})
+            case _:
+                return await super().perform(command)
+
+    async def _told(self, path: str, body: Json) -> Event:
+        answer = await self._control.ask("POST", path, body)
+        at_s = self._clock.now_s()
+        if isinstance(answer, Breakdown):
+            return Failed(at_s=at_s, kind=answer.kind, message=answer.message, sent=False)
+        return Done(at_s=at_s)
 
     async def read_books(self, call_id: str) -> Mapping[str, Json] | Breakdown | None:
         """Return the callee's own record of a call."""

@@ -9,6 +9,7 @@ from typing import Literal
 import httpx
 
 from harness.model.exchange import Exchange, Route, StreamEvent
+from harness.model.steps import Closing
 from harness.model.values import Json
 from harness.model.verdict import FailureKind
 from harness.runner.commands import Answered, Event, Failed, Streamed
@@ -17,6 +18,7 @@ from harness.wire.redaction import Redactor
 from harness.wire.sse import OversizedStreamError, SseDecoder
 
 RESULT_EVENT = "result"
+CLOSED = "the client closed the stream"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,19 +84,29 @@ class Transport:
         # Only signing in needs the secrets of an answer; all else is read as it is kept, so that none gets further.
         signing_in = request.route == "auth_request" or request.route == "auth_verify"
         body, readable = _json_of(taken.body if signing_in and taken.status < 400 else kept.response_body)
-        return Answered(at_s=self._clock.now_s(), exchange=seq, status=taken.status, body=body, readable=readable)
+        return Answered(
+            at_s=self._clock.now_s(),
+            exchange=seq,
+            status=taken.status,
+            body=body,
+            readable=readable,
+            retry_after=taken.headers.get("retry-after"),
+        )
 
-    async def stream(self, request: Request, timeout_s: float) -> Event:
-        """Open an event stream and read it until a `result` event, its end, a break, or `timeout_s` seconds."""
+    async def stream(self, request: Request, timeout_s: float, closing: Closing | None = None) -> Event:
+        """Open an event stream and read it until a `result` event, its end, a break, or `timeout_s` seconds.
+
+        With `closing` it is read to its end or until that says to close it, whatever events come.
+        """
         seq, sent_s, taken = self._next_seq(), self._clock.now_s(), _Taken()
         decoder = SseDecoder()
         failed: Failed | None = None
         try:
             async with asyncio.timeout(timeout_s), self._open(request, None) as response:
                 self._take_head(response, taken)
-                await self._take_stream(response, decoder, taken)
+                await self._take_stream(response, decoder, taken, closing)
         except TimeoutError:
-            taken.error = f"no result event within {timeout_s:g} s"
+            taken.error = _late(timeout_s, closing, taken)
         except OversizedStreamError as error:
             taken.events += error.events
             taken.error = str(error)
@@ -125,13 +137,16 @@ class Transport:
         taken.status = response.status_code
         taken.headers = dict(response.headers)
 
-    async def _take_stream(self, response: httpx.Response, decoder: SseDecoder, taken: _Taken) -> None:
+    async def _take_stream(
+        self, response: httpx.Response, decoder: SseDecoder, taken: _Taken, closing: Closing | None
+    ) -> None:
         if response.status_code >= 400 or "text/event-stream" not in response.headers.get("content-type", ""):
             taken.body = (await response.aread()).decode("utf-8", "replace")
             return
         async for chunk in response.aiter_bytes():
             taken.events += decoder.feed(chunk, self._clock.now_s())
-            if any(event.event == RESULT_EVENT for event in taken.events):
+            if _enough(taken.events, closing):
+                taken.error = None if closing is None else CLOSED
                 return
 
     def _failed(self, error: Exception, seq: int, taken: _Taken) -> Failed:
@@ -199,6 +214,23 @@ def _built(client: httpx.AsyncClient, request: Request, timeout: httpx.Timeout) 
         )
     except UnicodeError as error:
         raise httpx.LocalProtocolError(f"HTTP cannot carry this request: {error}") from error
+
+
+def _late(timeout_s: float, closing: Closing | None, taken: _Taken) -> str:
+    if closing is not None and taken.status is not None:
+        return f"{CLOSED} after {timeout_s:g} s"
+    return f"no {'answer' if closing else 'result event'} within {timeout_s:g} s"
+
+
+def _enough(events: Sequence[StreamEvent], closing: Closing | None) -> bool:
+    """Whether a client leaves a stream that has brought these events."""
+    if closing is None:
+        return any(event.event == RESULT_EVENT for event in events)
+    heartbeats = sum(event.comment is not None for event in events)
+    named = len(events) - heartbeats
+    return (closing.events is not None and named >= closing.events) or (
+        closing.heartbeats is not None and heartbeats >= closing.heartbeats
+    )
 
 
 def _json_of(text: str | None) -> tuple[Json, bool]:

@@ -1,20 +1,37 @@
-"""A scenario as the run log may keep it: without the secrets that `{{ env.NAME }}` put into its raw requests."""
+"""A scenario as the run log may keep it: without the secrets that `{{ env.NAME }}` put into what it sends."""
 
 import json
 from dataclasses import replace
 
 from harness.model.brief import RequestBody
-from harness.model.scenario import HttpRequest, Scenario
+from harness.model.scenario import HttpRequest, Scenario, Step
+from harness.model.steps import CodeVerification
 from harness.wire.redaction import Redactor
 
 
 def without_secrets(scenario: Scenario) -> Scenario:
-    """Return the scenario with the headers and bodies of its request steps redacted; all else as it is."""
-    if not any(isinstance(step, HttpRequest) for step in scenario.steps):
+    """Return the scenario with the headers and bodies of its requests, and its codes, redacted; all else as it is."""
+    if not any(isinstance(step, HttpRequest | CodeVerification) for step in scenario.steps):
         return scenario
     redactor = Redactor()
-    steps = tuple(_redacted(step, redactor) if isinstance(step, HttpRequest) else step for step in scenario.steps)
-    return replace(scenario, steps=steps)
+    return replace(scenario, steps=tuple(_safe(step, redactor) for step in scenario.steps))
+
+
+def body_without_secrets(body: RequestBody | None) -> RequestBody | None:
+    """Return the body of a raw request redacted, as a run log may keep it."""
+    return _body(body, Redactor())
+
+
+def _safe(step: Step, redactor: Redactor) -> Step:
+    match step:
+        case HttpRequest():
+            return _redacted(step, redactor)
+        case CodeVerification():
+            code = None if step.code is None else "<code>"
+            token = None if step.request_token is None else redactor.text(f"request_token={step.request_token}")
+            return replace(step, code=code, request_token=token and token.removeprefix("request_token="))
+        case _:
+            return step
 
 
 def _redacted(step: HttpRequest, redactor: Redactor) -> HttpRequest:

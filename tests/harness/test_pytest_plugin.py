@@ -240,3 +240,31 @@ def test_the_gate_of_the_suite_is_the_runs(pytester: pytest.Pytester) -> None:
     suite(pytester, SUITE + "gate: {pass_rate: {at_least: 0.5}}\n")
     pytester.runpytest_inprocess()
     assert (log_of(pytester)[-1]["exit_code"], log_of(pytester)[-1]["gate_met"]) == (0, True)
+
+
+FAMILY = """\
+scenarios:
+  - id: numbers
+    matrix: {number: ["4155550142", "5550142"]}
+    brief: {base: standard, dialed_number: "{{ matrix.number }}"}
+    expect: {error: INVALID_PHONE}
+    variants: {plain: {}, wrong: {expect: {error: TOKEN_EXPIRED}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "passed", "failed"),
+    [
+        ([], 2, 2),
+        (["suite.yaml::numbers/plain"], 2, 0),
+        (["suite.yaml::numbers/wrong[5550142]"], 0, 1),
+        (["-k", "numbers and plain"], 2, 0),
+        (["-k", "numbers[5550142]/plain"], 1, 0),
+    ],
+)
+def test_variants_and_cells_are_tests_of_their_own(
+    pytester: pytest.Pytester, arguments: list[str], passed: int, failed: int
+) -> None:
+    """Each is chosen by name, where the cell stands last, as parameters do, or all cells of a variant; -k takes ids."""
+    suite(pytester, FAMILY)
+    pytester.runpytest(*arguments).assert_outcomes(passed=passed, failed=failed)

@@ -7,8 +7,9 @@ from datetime import date
 from harness.language.booking_outcome import BookingOutcome, read_booking
 from harness.language.booking_slots import BookingSlots, read_slots
 from harness.language.brief_facts import Limit, private_limit
-from harness.language.deals import DealOutcome, PriceRange, read_deal
+from harness.language.deals import DealOutcome, read_deal
 from harness.language.money import read_money
+from harness.language.offers import PriceRange
 from harness.model.call import Turn
 from harness.model.values import Json
 

@@ -53,7 +53,11 @@ OUTCOMES: Mapping[str, Mapping[str, str]] = {
     },
     **{
         kind: {"auth_request": SIGN_IN, "auth_verify": SIGN_IN, "create": REFUSED, "get": REFUSED, "stream": BY_POLL}
-        for kind in ("html_page", "server_error", "rate_limit")
+        for kind in ("rate_limit",)
+    },
+    **{
+        kind: {"auth_request": SIGN_IN, "auth_verify": SIGN_IN, "create": LOST, "get": REFUSED, "stream": BY_POLL}
+        for kind in ("html_page", "server_error")
     },
     "wrong_content_type": {
         "auth_request": BY_STREAM,

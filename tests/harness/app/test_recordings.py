@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 from harness.app.recordings import Recordings
 from harness.model.observation import Observation
-from harness.model.record import Exchanged, Observed, Trial, TrialStarted
+from harness.model.record import Exchanged, Observed, Trial, TrialGraded, TrialStarted
+from harness.model.verdict import FailureKind, TrialVerdict, Verdict
 from tests.harness.grade.makers import exchange
 
 FRIDAY = datetime(2026, 3, 6, 17, tzinfo=UTC)
@@ -39,3 +40,12 @@ def test_what_belongs_to_no_trial_is_left_out() -> None:
     assert (
         Recordings.of([Observed(trial_id="s#1", observation=Observation(step=0, call_name=""))]).of_scenario("s") == []
     )
+
+
+def test_a_try_that_was_begun_anew_is_left_out() -> None:
+    """Only the last try of a trial is its recording."""
+    lost = TrialVerdict(verdict=Verdict.UNGRADABLE, kind=FailureKind.TIMEOUT, message="", score=None)
+    again = Trial(scenario_id="s", index=1, seed=9, call_date=FRIDAY, retry=1)
+    graded = TrialGraded(trial_id="s#1", scenario_id="s", at_s=1.0, verdict=lost, retried=True)
+    found = Recordings.of((started(1), graded, TrialStarted(trial=again, at_s=1.0))).of_scenario("s")
+    assert [trial.trial_id for trial, _ in found] == ["s#1.2"]

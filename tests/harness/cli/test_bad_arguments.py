@@ -32,7 +32,7 @@ finally:
         (["run", "s.yaml", "--var", "who"], ["--var 'who' is not NAME=VALUE"]),
         (["run", "s.yaml", "--var", "=Jane"], ["--var '=Jane' is not NAME=VALUE"]),
         (["run", "s.yaml", "--var", "who=Jane"], ["--var who", "no scenario file has a variable 'who'"]),
-        (["run", "s.yaml", "--target", "live"], ["--target 'live'", "'mock'", "http://127.0.0.1:8765"]),
+        (["run", "s.yaml", "--target", "lvie"], ["--target: 'lvie'", "mock, live", "http://127.0.0.1:8765"]),
         (["run", "s.yaml", "--concurrency", "0"], ["concurrency", "0", "at least 1"]),
         (["run", "s.yaml", "--concurrency", "many"], ["--concurrency", "integer"]),
         (["run", "s.yaml", "--seed", "-1"], ["seed", "-1", "at least 0"]),

@@ -81,7 +81,7 @@ def test_an_answer_that_breaks_off_could_not_be_judged(pine: Command, write: Wri
     fake = Fake(create=torn_answer, stream=html)
     with fake.serving() as url:
         said = pine("run", "s.yaml", "--target", url)
-    assert "the call may have been placed, its answer never came" in said.out
+    assert "the call may have been placed: its answer never came" in said.out
     assert (said.code, fake.asked) == (3, ["POST /api/v2/voice/call"])
     [graded] = [record for record in log_of(Path("reports")) if record["record"] == "scenario_graded"]
     assert (graded["verdict"]["verdict"], graded["verdict"]["kind"]) == ("ungradable", "dial_unknown")

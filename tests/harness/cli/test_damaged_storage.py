@@ -30,7 +30,10 @@ def test_a_full_disk_during_the_run_names_the_log(write: Write) -> None:
     write("s.yaml", MIXED)
     done = run_with_room_for(12_000)
     run = only_run(Path("reports"))
-    assert done.stderr.splitlines()[-1] == f"pine-harness: {run}/run.jsonl: a line cannot be written: File too large"
+    assert done.stderr.splitlines()[-1] == (
+        f"pine-harness: {run}/run.jsonl: a line cannot be written: File too large; what was written before is kept: "
+        f"make room for a larger file, then pine-harness resume {run.name}"
+    )
     assert (done.returncode, done.stdout) == (4, "")
     assert (run / "run.jsonl").stat().st_size > 0
     shown = subprocess.run([COMMAND, "show", "latest"], capture_output=True, text=True, timeout=PATIENCE_S, check=False)

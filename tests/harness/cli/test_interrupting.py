@@ -33,10 +33,10 @@ def a_run_under_way(url: str, marker: str = '"in_progress"') -> Iterator["subpro
                 process.kill()
 
 
-def wait_for(marker: str, process: "subprocess.Popen[str]") -> None:
+def wait_for(marker: str, process: "subprocess.Popen[str]", reports: Path = Path("runs")) -> None:
     """Return when a text is in the run's log; fails when the process has ended before."""
     for _ in range(PATIENCE_S * 100):
-        if any(marker in log.read_text(encoding="utf-8") for log in Path("runs").glob(f"*/{LOG_NAME}")):
+        if any(marker in log.read_text(encoding="utf-8") for log in reports.glob(f"*/{LOG_NAME}")):
             return
         try:
             process.wait(0.01)

@@ -13,6 +13,7 @@ TRIALS = {
     "f": TrialVerdict(verdict=Verdict.FAILED, kind=FailureKind.REJECTED, message="refused", score=0.0),
     "e": TrialVerdict(verdict=Verdict.FAILED, kind=FailureKind.EXPECTATION, message="not said", score=0.0),
     "u": TrialVerdict(verdict=Verdict.UNGRADABLE, kind=FailureKind.TIMEOUT, message="no result", score=None),
+    "n": TrialVerdict(verdict=Verdict.UNGRADABLE, kind=FailureKind.NOT_RUN, message="not run: why", score=None),
 }
 
 
@@ -128,3 +129,23 @@ def test_a_skip_has_no_numbers() -> None:
     """A scenario that did not run has its reason, and no counts."""
     found = skipped(FailureKind.BY_AUTHOR, "later")
     assert (found.verdict, found.message, found.graded, found.rate_low) == (Verdict.SKIPPED, "later", 0, None)
+
+
+@pytest.mark.parametrize(
+    ("trials", "rule", "verdict"),
+    [
+        ("fn", PassRule(), Verdict.FAILED),
+        ("pfnnn", PassRule(), Verdict.FAILED),
+        ("pnnn", PassRule(), Verdict.UNGRADABLE),
+        ("nnn", PassRule(), Verdict.UNGRADABLE),
+        ("fnn", PassRule(kind="any"), Verdict.UNGRADABLE),
+        ("ffn", PassRule(kind="at_least", value=2), Verdict.FAILED),
+        ("fnn", PassRule(kind="at_least", value=2), Verdict.UNGRADABLE),
+        ("ffpn", PassRule(kind="rate", value=0.6), Verdict.FAILED),
+        ("fppn", PassRule(kind="rate", value=0.75), Verdict.UNGRADABLE),
+        ("fnu", PassRule(), Verdict.UNGRADABLE),
+    ],
+)
+def test_a_failure_that_no_further_trial_could_mend_stands(trials: str, rule: PassRule, verdict: Verdict) -> None:
+    """A run that was stopped leaves trials out: a scenario that had already failed has failed, whatever they were."""
+    assert summed(trials, rule).verdict is verdict

@@ -37,7 +37,7 @@ GOOD = "scenarios: [{id: a, expect: {status: completed}}]\n"
         (b"suite: \xff\n", "1:8", "0xFF is not UTF-8"),
         (b"\x00\x01\x02", "1:1", "U+0000"),
         ("defaults: 5\n" + GOOD, "1:11", "found number 5; allowed: a mapping"),
-        ("variants: {}\n" + GOOD, "1:1", "variants is not supported"),
+        ("variants: {}\n" + GOOD, "1:1", "unknown key 'variants'"),
     ],
     ids=lambda value: repr(value)[:40],
 )

@@ -50,6 +50,24 @@ scenarios:
   - {id: two, brief_file: b.yaml, expect: {error: INVALID_PHONE}, runs: "{{ n }}", pass_when: any}
   - {id: three, body: {any: thing}, expect: {status: completed, delivered_by: stream}, pass_when: {at_least: 1}}
   - {id: four, body_text: '{', expect: [status: failed], runs: 50, pass_when: {lower_bound: 0.8}, tags: null}
+  - id: bill
+    retries: 2
+    brief: {base: standard}
+    expect: {status: completed}
+    variants:
+      plain:
+      empty: {}
+      short:
+        title: Short
+        runs: 2
+        vars: {ask: please}
+        brief: {call_objective: "{{ ask }}"}
+        expect: [status: failed]
+      file: {brief_file: b.yaml, callee: null}
+  - id: moods
+    matrix: {mood: [friendly, 2, true], caller: {first: negotiator, second: {any: thing}}, all: "{{ list }}"}
+    body: ["{{ matrix.mood }}", "{{ matrix.caller }}", "{{ matrix.all }}"]
+    expect: {status: completed}
   - id: five
     steps:
       - authenticate
@@ -80,7 +98,7 @@ def validator(schema: dict[str, Any]) -> Draft202012Validator:
 def test_what_load_accepts_validates(validator: Draft202012Validator, load: Callable[..., LoadedSuites]) -> None:
     """A file with every form of every key is fine to the schema and to load."""
     files = {"s.yaml": WHOLE, "c.yaml": "vars: {a: 1}\n", "b.yaml": "base: standard\n"}
-    assert len(load(files, "s.yaml").suites[0].scenarios) == 5
+    assert len(load(files, "s.yaml").suites[0].scenarios) == 5 + 4 + 3 * 2 * 1
     assert [error.message for error in validator.iter_errors(read(WHOLE, file="s.yaml").value)] == []
 
 
@@ -117,6 +135,12 @@ def test_what_load_accepts_validates(validator: Draft202012Validator, load: Call
         ("times: 5", "time: 5"),
         ("method: POST", "method: post"),
         ("request: GET /x", "request: GET"),
+        ("empty: {}", "empty: 5"),
+        ("empty: {}", "a/b: {}"),
+        ("title: Short", "id: short"),
+        ("runs: 2\n        vars", "runs: lots\n        vars"),
+        ("matrix: {mood: [friendly", "matrix: {mood: [[friendly]"),
+        ("retries: 2", "retries: 11"),
     ],
 )
 def test_a_typo_does_not_validate(validator: Draft202012Validator, good: str, bad: str) -> None:

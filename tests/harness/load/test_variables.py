@@ -124,7 +124,7 @@ def test_a_given_variable_that_no_file_knows_is_a_usage_error(load: Load) -> Non
         ('"is {{ a }}"', "{a: null}", "4:15", "nothing (null), which cannot stand"),
         ('"{{ }}"', "{}", "4:15", "is not the name of a variable"),
         ('"{{ a + 1 }}"', "{a: 1}", "4:15", "is not the name of a variable"),
-        ('"{{ matrix.mood }}"', "{}", "4:15", "is not the name of a variable"),
+        ('"{{ matrix.mood }}"', "{}", "4:15", "'{{ matrix.mood }}' stands where there is no matrix"),
     ],
 )
 def test_a_template_that_cannot_be_replaced_is_one_problem(

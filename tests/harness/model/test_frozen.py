@@ -41,4 +41,4 @@ def test_records_are_told_apart_by_their_name() -> None:
     """Each kind of record has a name of its own, which is what a reader of the log goes by."""
     kinds = [kind for kind in dataclasses_of_the_model() if kind.__module__.endswith(".record")]
     names = [field.default for kind in kinds for field in dataclasses.fields(kind) if field.name == "record"]
-    assert len(names) == len(set(names)) == 9
+    assert len(names) == len(set(names)) == 14

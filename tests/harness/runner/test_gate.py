@@ -45,6 +45,10 @@ def verdicts(letters: str) -> list[ScenarioVerdict]:
         ("Ppu", Gate(flaky="fail"), False, 1),
         ("Sp", Gate(flaky="fail"), True, 0),
         ("", Gate(), True, 0),
+        ("pf", Gate(binding=False), False, 0),
+        ("pu", Gate(binding=False), None, 0),
+        ("pp", Gate(binding=False), True, 0),
+        ("uu", Gate(binding=False), None, 3),
     ],
 )  # fmt: skip
 def test_the_table(letters: str, gate: Gate, met: bool | None, code: int) -> None:
@@ -62,6 +66,11 @@ def test_the_table(letters: str, gate: Gate, met: bool | None, code: int) -> Non
         ("pu", Gate(), "1 scenario could not be judged, 0 allowed"),
         ("PP", Gate(flaky="fail"), "2 scenarios flaky, and the gate allows none"),
         ("uu", Gate(max_ungradable=2), "no scenario could be judged"),
+        (
+            "pf",
+            Gate(binding=False),
+            "1 of 2 graded scenarios passed, all must (measured by --repeat: the exit code does not depend on it)",
+        ),
     ],
 )
 def test_the_reason_counts(letters: str, gate: Gate, reason: str) -> None:
@@ -79,6 +88,7 @@ def test_the_reason_counts(letters: str, gate: Gate, reason: str) -> None:
         ([Gate(max_ungradable=3), Gate(max_ungradable=1)], Gate(max_ungradable=1)),
         ([Gate(flaky="ignore"), Gate(flaky="warn")], Gate(flaky="warn")),
         ([Gate(flaky="fail"), Gate(flaky="ignore")], Gate(flaky="fail")),
+        ([Gate(binding=False), Gate()], Gate(binding=False)),
     ],
 )
 def test_the_strictest_of_several_gates(gates: list[Gate], joined: Gate) -> None:

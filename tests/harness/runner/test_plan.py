@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from harness.model.record import Trial
-from harness.model.scenario import Scenario
+from harness.model.scenario import PassRule, Scenario
 from harness.model.values import Json
 from harness.model.verdict import FailureKind
-from harness.runner.plan import Ground, Plan, Selection, make_plan, trial_seed
+from harness.runner.plan import Ground, Plan, Selection, Shard, make_plan, repeated, trial_seed
 from tests.harness.runner.stage import FRIDAY, scenario
 
 MOCK = Ground(kind="mock", can=frozenset({"account", "callee", "books", "clock"}), call_date=FRIDAY)
@@ -140,3 +140,82 @@ def test_what_a_target_can_do_is_not_skipped() -> None:
 def test_nothing_to_plan_is_an_empty_plan() -> None:
     """No scenarios make no trials."""
     assert plan() == Plan(scenarios=(), trials=(), skips=())
+
+
+def member(family: str, label: str = "", variant: str = "", **changes: Json) -> Scenario:
+    """A variant or a cell, as loading makes it."""
+    name = f"{family}{label}" + (f"/{variant}" if variant else "")
+    return scenario(name, family=family, variant=variant, **changes)
+
+
+def test_a_variants_seed_is_of_its_cell_its_name_and_its_index() -> None:
+    """What is in the id once is in the hash once: cell and variant are told apart."""
+    [trial] = plan(member("moods", "[a]", "loud")).trials
+    assert trial.seed == trial_seed(7, "moods[a]", "loud", 1)
+    assert trial.trial_id == "moods[a]/loud#1"
+
+
+def test_variants_of_one_scenario_are_interleaved() -> None:
+    """A slow minute hits every variant alike."""
+    found = plan(member("b", variant="x", runs=2), member("b", variant="y", runs=2))
+    assert names(found) == ["b/x#1", "b/y#1", "b/x#2", "b/y#2"]
+
+
+FAMILIES = [member(f"f{number}", label, variant) for number in range(40) for label in ("", "[a]") for variant in "xy"]
+
+
+@pytest.mark.parametrize("of", [1, 2, 3, 7])
+def test_shards_are_the_whole_once(of: int) -> None:
+    """Every scenario is in exactly one of n shards, together with all of its family."""
+    parts = [{it.scenario_id for it in FAMILIES if Shard(number=n, of=of).takes(it)} for n in range(1, of + 1)]
+    assert sorted(name for part in parts for name in part) == sorted(it.scenario_id for it in FAMILIES)
+    families = [{name.split("[")[0].split("/")[0] for name in part} for part in parts]
+    assert sum(map(len, families)) == 40
+    assert all(families)
+
+
+def test_a_shard_never_changes_between_versions() -> None:
+    """Machines of one run, and runs of one suite, agree on what is where."""
+    found = [number for number in range(1, 5) if Shard(number=number, of=4).takes(scenario("cleaning-on-tuesday"))]
+    assert found == [3]
+
+
+def test_a_shard_narrows_what_is_selected() -> None:
+    """Words and tags choose first; which shard a scenario is in does not depend on them."""
+    both = [
+        it
+        for number in (1, 2)
+        for it in FAMILIES
+        if Selection(words=("f1",), shard=Shard(number=number, of=2)).takes(it)
+    ]
+    assert {it.scenario_id for it in both} == {it.scenario_id for it in FAMILIES if "f1" in it.scenario_id}
+
+
+@pytest.mark.parametrize(
+    ("selection", "chosen"),
+    [
+        (Selection(ids=frozenset({"b", "c/x"})), ["b", "c/x"]),
+        (Selection(ids=frozenset()), []),
+        (Selection(ids=frozenset({"b"}), words=("c",)), []),
+        (Selection(words=("c",)), ["c/x", "c/y"]),
+        (Selection(words=("c/y",)), ["c/y"]),
+    ],
+)
+def test_ids_narrow_the_selection(selection: Selection, chosen: list[str]) -> None:
+    """Ids are whole ones, words are parts of them: a family's id is a part of all of its variants'."""
+    found = plan(scenario("a"), scenario("b"), member("c", variant="x"), member("c", variant="y"), selection=selection)
+    assert [it.scenario_id for it in found.scenarios] == chosen
+
+
+@pytest.mark.parametrize(
+    ("rule", "then"),
+    [
+        (PassRule(), PassRule()),
+        (PassRule(kind="at_least", value=3), PassRule(kind="rate", value=0.75)),
+        (PassRule(kind="lower_bound", value=0.8), PassRule(kind="lower_bound", value=0.8)),
+    ],
+)
+def test_a_repeated_scenario_runs_so_often(rule: PassRule, then: PassRule) -> None:
+    """Its `runs` is replaced; a count that must pass becomes the share that it was."""
+    found = repeated(scenario("a", runs=4, pass_when=rule), 50)
+    assert (found.runs, found.pass_when) == (50, then)

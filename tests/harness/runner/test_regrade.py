@@ -235,3 +235,32 @@ def test_only_a_new_question_is_asked() -> None:
     log, anew, _ = regraded([*again, ENDED], today, advisers=Advisers(judge=judge))
     assert judge.asked == ["The callee is polite.", "The callee is kind."]
     assert (anew.changes, len(log.of("judged"))) == ([], 2)
+
+
+def test_a_try_that_was_begun_anew_counts_nowhere() -> None:
+    """It is graded and logged again, still marked, and the scenario's verdict is that of the last try."""
+    log = ListLog()
+    regrade = Regrade(log=log, grader=Grader(KeptContract(), strict=True), today={})
+    first = Trial(scenario_id="s", index=1, seed=1, call_date=FRIDAY)
+    last = replace(first, retry=1)
+    seen = Observation(step=2, call_name="call", call=COMPLETED)
+    lost = TrialVerdict(verdict=Verdict.UNGRADABLE, kind=FailureKind.TIMEOUT, message="", score=None)
+    records: list[Record] = [
+        ScenarioPlanned(scenario=scenario(retries=1)),
+        TrialStarted(trial=first, at_s=0.0),
+        TrialGraded(trial_id="s#1", scenario_id="s", at_s=1.0, verdict=lost, retried=True),
+        TrialStarted(trial=last, at_s=1.0),
+        Observed(trial_id="s#1.2", observation=seen),
+        TrialGraded(trial_id="s#1.2", scenario_id="s", at_s=2.0, verdict=PASSED),
+        RunEnded(at_s=2.0, exit_code=0, gate_met=True, reason=""),
+    ]
+
+    async def regraded() -> None:
+        for record in records:
+            await regrade.take(record)
+        await regrade.end(Gate())
+
+    asyncio.run(regraded())
+    assert [(it.trial_id, it.retried) for it in log.of("trial_graded")] == [("s#1", True), ("s#1.2", False)]
+    assert [it.verdict.verdict for it in log.of("scenario_graded")] == [Verdict.PASSED]
+    assert regrade.changes == []

@@ -4,13 +4,15 @@ import asyncio
 
 import pytest
 
+from harness.model.brief import RequestBody
 from harness.model.observation import Breakdown
 from harness.model.record import Record, RunEnded, Trial, TrialGraded
-from harness.model.scenario import Gate, PassRule, Scenario
+from harness.model.scenario import Gate, HttpRequest, PassRule, Scenario
 from harness.model.verdict import FailureKind, Verdict
 from harness.runner.commands import Command, OpenStream
 from harness.runner.plan import Plan
-from tests.harness.runner.stage import ListLog, StagedTarget, planned, scenario, suite
+from harness.wire.records import encode
+from tests.harness.runner.stage import SPAN, ListLog, StagedTarget, planned, scenario, suite
 
 
 def ran(
@@ -31,8 +33,9 @@ def test_the_log_of_one_trial() -> None:
     """Plan, start, each exchange and each observation as it happens, the trial's verdict, the scenario's, the end."""
     log, ended = ran(scenario())
     assert kinds(log.records) == [
-        "scenario_planned", "trial_started", "observed", "exchanged", "observed", "exchanged", "observed",
-        "trial_graded", "scenario_graded", "run_ended",
+        "scenario_planned", "trials_planned", "trial_started", "observed",
+        "dial_intended", "exchanged", "dial_settled", "observed",
+        "exchanged", "observed", "trial_graded", "scenario_graded", "run_ended",
     ]  # fmt: skip
     assert log.records[-1] == ended
     assert (ended.exit_code, ended.gate_met, ended.interrupted) == (0, True, False)
@@ -143,7 +146,7 @@ def test_skips_are_in_the_log_and_do_not_fail() -> None:
 def test_only_skips_is_a_run_without_trials() -> None:
     """A run of nothing but skips ends at once, with its log whole."""
     log, ended = ran(scenario("b", skip="later"))
-    assert kinds(log.records) == ["scenario_planned", "scenario_graded", "run_ended"]
+    assert kinds(log.records) == ["scenario_planned", "scenario_graded", "trials_planned", "run_ended"]
     assert ended.reason == "0 of 0 graded scenarios passed, all must"
 
 
@@ -167,3 +170,14 @@ def test_memory_holds_no_evidence() -> None:
     log, _ = ran(scenario("a", runs=2))
     graded = [record for record in log.records if isinstance(record, TrialGraded)]
     assert all(record.verdict.checks for record in graded)
+
+
+def test_the_secrets_of_a_raw_request_are_not_observed() -> None:
+    """What a request step sent is in the log without its tokens and codes, in the scenario and in what was seen."""
+    body = RequestBody(value={"request_token": "req-very-secret", "code": "4711"})
+    step = HttpRequest(span=SPAN, method="POST", path="/api/v2/auth/email/verify", body=body)
+    log, _ = ran(scenario(steps=(step,), expectations=()))
+    assert [record.observation.body.value for record in log.of("observed")] == [
+        {"request_token": "<request_token>", "code": "<code>"}
+    ]
+    assert "req-very-secret" not in "".join(map(encode, log.records))

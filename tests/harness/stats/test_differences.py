@@ -55,6 +55,14 @@ def test_the_bootstrap_repeats_by_its_seed() -> None:
     assert bootstrap_interval([0.5, 0.5], seed=1).low == 0.5
 
 
+def test_of_many_differences_the_normal_interval_is_the_same() -> None:
+    """Beyond the bootstrap's reach the interval is what the bootstrap would have come to."""
+    few = [0.2, 0.4, -0.2, 0.0, 0.6, -0.4, 0.2, 0.1, 0.3, -0.1] * 10
+    drawn, normal = bootstrap_interval(few, seed=3), bootstrap_interval([*few, 0.11], seed=3)
+    assert drawn.low == pytest.approx(normal.low, abs=0.02)
+    assert drawn.high == pytest.approx(normal.high, abs=0.02)
+
+
 def test_how_many_calls_would_tell() -> None:
     """The textbook figure for 60 % against 80 %, fewer for a larger difference, none for none."""
     assert calls_needed(0.6, 0.8) == 79

@@ -21,14 +21,14 @@ TRIAL = Trial(scenario_id="s", index=1, seed=99, call_date=FRIDAY)
 
 
 @asynccontextmanager
-async def serving(handler: Handler) -> AsyncIterator[str]:
-    """Serve every path with one handler; yields the base URL."""
+async def serving(handler: Handler, port: int = 0) -> AsyncIterator[str]:
+    """Serve every path with one handler, on a free port unless told; yields the base URL."""
     app = web.Application()
     app.router.add_route("*", "/{path:.*}", handler)
     runner = web.AppRunner(app, shutdown_timeout=0)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, "127.0.0.1", 0)
+        site = web.TCPSite(runner, "127.0.0.1", port)
         await site.start()
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
