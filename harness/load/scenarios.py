@@ -1,6 +1,6 @@
 """One item of `scenarios`, over the defaults -> a Scenario that needs no file any more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,7 +17,7 @@ from harness.load.merge import merge
 from harness.load.problems import Spot, shown
 from harness.load.rules import read_call_date, read_pass_when
 from harness.load.steps import expects_something, needs_of, read_steps, single_call
-from harness.model.scenario import PassRule, Scenario
+from harness.model.scenario import FilledIn, PassRule, Scenario, StartCall
 from harness.source import Field, Node
 
 _UNMERGED: Final = frozenset({*BODY_KEYS, "steps", "expect"})
@@ -115,7 +115,7 @@ def read_scenario(written: Written, frame: Frame, loading: Loading) -> Scenario 
         min_score=form.min_score,
         skip=form.skip,
         known_issue=form.known_issue,
-        runs_on=tuple(form.runs_on) if form.runs_on else None,
+        runs_on=tuple(dict.fromkeys(form.runs_on)) if form.runs_on else None,
         needs=_needs(form, flow),
         call_date=date,
         source=frame.source,
@@ -124,7 +124,15 @@ def read_scenario(written: Written, frame: Frame, loading: Loading) -> Scenario 
         cell=written.cell.names,
         retries=form.retries or 0,
         callee_timezone=form.callee_timezone,
+        filled=_filled(flow, loading),
     )
+
+
+def _filled(flow: Flow, loading: Loading) -> Mapping[str, tuple[FilledIn, ...]]:
+    """Where variables stand in the texts of the flow's briefs."""
+    bodies = (step.body.value for step in flow.steps if isinstance(step, StartCall))
+    texts = (text for body in bodies if isinstance(body, dict) for text in body.values() if isinstance(text, str))
+    return {text: places for text in texts if (places := loading.variables.filled_in(text))}
 
 
 def _over_defaults(written: Written, defaults: Spot | None) -> Node:

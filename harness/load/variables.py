@@ -14,6 +14,7 @@ from typing import Final
 
 from harness.errors import UsageError
 from harness.load.problems import Problems, Spot, did_you_mean, shown
+from harness.model.scenario import FilledIn
 from harness.model.values import Json
 from harness.source import Field, Node, NumberError, resolve
 
@@ -62,8 +63,10 @@ class Variables:
         environment: Mapping[str, str],
         problems: Problems,
         used: set[str],
+        written: dict[str, tuple[FilledIn, ...]] | None = None,
     ) -> None:
         self._declared = declared
+        self._written: dict[str, tuple[FilledIn, ...]] = {} if written is None else written
         self._given = given
         self._environment = environment
         self._problems = problems
@@ -75,9 +78,15 @@ class Variables:
     def within(self, scope: Scope, declared: Mapping[str, Spot]) -> "Variables":
         """Return the variables of one variant and cell, which declares some of its own."""
         self._used.update(declared)
-        inner = Variables({**self._declared, **declared}, self._given, self._environment, self._problems, self._used)
+        inner = Variables(
+            {**self._declared, **declared}, self._given, self._environment, self._problems, self._used, self._written
+        )
         inner._scope = scope
         return inner
+
+    def filled_in(self, text: str) -> tuple[FilledIn, ...]:
+        """Return where variables stand in a text that came of templates, none for any other."""
+        return self._written.get(text, ())
 
     def fill(self, spot: Spot) -> Spot:
         """Return the value with its templates replaced; unknown names become problems."""
@@ -111,9 +120,14 @@ class Variables:
     def _text(self, text: str, spot: Spot) -> Json:
         whole = _TEMPLATE.fullmatch(text.strip())
         if whole is not None and not whole["escape"] and "{{" not in whole["inner"]:
-            return self._value(whole["inner"].strip(), spot)
+            name = whole["inner"].strip()
+            value = self._value(name, spot)
+            if isinstance(value, str):
+                self._written[value] = (FilledIn(name=name, start=0, end=len(value)),)
+            return value
         failed = False
         parts, end = [], 0
+        places: list[FilledIn] = []
         for match in _TEMPLATE.finditer(text):
             parts.append(text[end : match.start()])
             end = match.end()
@@ -122,8 +136,12 @@ class Variables:
                 continue
             value = self._value(match["inner"].strip(), spot)
             failed = failed or value is _FAILED or not self._is_writable(value, match[0], spot)
+            start = sum(map(len, parts))
             parts.append(_written(value))
-        return _FAILED if failed else "".join([*parts, text[end:]])
+            places.append(FilledIn(name=match["inner"].strip(), start=start, end=start + len(parts[-1])))
+        made = "".join([*parts, text[end:]])
+        self._written[made] = tuple(places)
+        return _FAILED if failed else made
 
     def _is_writable(self, value: Json, template: str, spot: Spot) -> bool:
         if isinstance(value, str | int | float):

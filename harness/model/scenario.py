@@ -153,6 +153,15 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FilledIn:
+    """Where a variable stands in a text: its name, and the characters from `start` to `end`."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
     """One scenario, complete: everything the runner needs, with no reference to the file it came from but `span`.
 
@@ -191,6 +200,7 @@ class Scenario:
     variant: str = ""
     cell: Mapping[str, str] = field(default_factory=dict)
     retries: int = 0
+    filled: Mapping[str, tuple[FilledIn, ...]] = field(default_factory=dict)
     callee_timezone: str | None = None
 
     @property

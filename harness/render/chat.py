@@ -51,7 +51,7 @@ def _parts(view: RunView, trial: TrialView) -> Iterator[RenderableType]:
 
 def _stage_line(stage: Stage) -> Text:
     seen = stage.seen
-    words = [seen.call_name or "request"]
+    words = [seen.call_name or ("request" if seen.exchanges else "no request")]
     if seen.call:
         words.append(f"status {seen.call.status}")
         if seen.call.raw_status != seen.call.status:

@@ -1,12 +1,14 @@
 """The report as a reader has it: opened from disk in a real browser."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from harness.model.record import Record
+from harness.model.record import Record, ScenarioPlanned
+from harness.model.scenario import FilledIn
 from harness.render.tally import State
 from harness.render.view import RunView
 from tests.browser.watched import Opened
@@ -15,6 +17,7 @@ from tests.harness.render.outcomes_run import varied_run
 from tests.harness.render.sample_run import interrupted_run, passing_run, sample_run
 
 pytestmark = pytest.mark.browser
+PLACES = (FilledIn(name="company", start=9, end=17),)
 Open = Callable[..., Opened]
 
 
@@ -122,6 +125,20 @@ def test_a_passing_and_a_failing_call_side_by_side(open_report: Open) -> None:
     expect(page.locator(".pair .chat")).to_have_count(2)
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")
     assert len(ids) == len(set(ids))
+
+
+def test_variables_are_underlined_in_the_brief(open_report: Open) -> None:
+    """What a variable filled in stands out, and says its name."""
+    records = [
+        replace(it, scenario=replace(it.scenario, filled={"Internet Provider Support": PLACES}))
+        if isinstance(it, ScenarioPlanned)
+        else it
+        for it in sample_run()
+    ]
+    page = open_report(records, "#c2").page
+    page.locator("#c2 summary", has_text="Brief as sent").click()
+    expect(page.locator("#c2 dd u").first).to_have_text("Provider")
+    expect(page.locator("#c2 dd u").first).to_have_attribute("title", "{{ company }}")
 
 
 def test_the_keys_are_explained(open_report: Open) -> None:

@@ -47,9 +47,21 @@
       when(item.hint, () => make("p", { class: "hint" }, item.hint)),
       when(item.summary, () => make("p", { class: "call-summary" }, make("b", {}, "Summary"), ` ${item.summary}`)));
 
+  // A field of the brief, with what variables filled in underlined and named.
+  const written = (text, filled) => {
+    const all = [...text];
+    const parts = [];
+    let end = 0;
+    for (const [from, to, name] of filled) {
+      parts.push(all.slice(end, from).join(""), make("u", { title: `{{ ${name} }}` }, all.slice(from, to).join("")));
+      end = to;
+    }
+    return [...parts, all.slice(end).join("")];
+  };
+
   const folded = (item) =>
     make("details", {}, make("summary", {}, item.title), item.fields.length
-      ? make("dl", { class: "fields" }, ...item.fields.flatMap(([name, value]) => [make("dt", {}, make("code", {}, name)), make("dd", {}, value)]))
+      ? make("dl", { class: "fields" }, ...item.fields.flatMap(([name, value, filled]) => [make("dt", {}, make("code", {}, name)), make("dd", {}, ...written(value, filled || []))]))
       : make("pre", { tabindex: "0" }, item.text));
 
   const siblings = (item) => {

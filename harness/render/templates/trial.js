@@ -90,7 +90,7 @@
 
   const indented = (value) => JSON.stringify(value, null, 2);
 
-  const briefs = (observed, fields) => {
+  const briefs = (observed, fields, filled) => {
     const bodies = new Map();
     for (const seen of observed) {
       if (seen.body === null) continue;
@@ -104,7 +104,10 @@
       const value = body.value;
       if (value && typeof value === "object" && !Array.isArray(value) && Object.keys(value).length) {
         const order = [...fields.filter((name) => name in value), ...Object.keys(value).filter((name) => !fields.includes(name))];
-        return { title, fields: order.map((name) => [name, typeof value[name] === "string" ? value[name] : indented(value[name])]), text: "" };
+        return {
+          title, text: "",
+          fields: order.map((name) => [name, typeof value[name] === "string" ? value[name] : indented(value[name]), filled[value[name]] || []]),
+        };
       }
       return { title, fields: [], text: body.text !== null ? body.text : indented(value) };
     });
@@ -141,7 +144,7 @@
       rows: head.rows.map((row) => ({
         ...row, anchor: `${call}-k${row.n}`, links: row.evidence.map((item) => linked(row, item, stages, observed, seqs, call)),
       })),
-      folded: [...briefs(observed, fields), ...books, ...source],
+      folded: [...briefs(observed, fields, scenario.filled), ...books, ...source],
     };
   };
 })();

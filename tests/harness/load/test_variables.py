@@ -147,3 +147,18 @@ def test_the_source_of_a_scenario_keeps_its_templates(load: Load) -> None:
     source = loaded.suites[0].scenarios[0].source
     assert "{{ env.TOKEN }}" in source
     assert "secret" not in source
+
+
+def test_a_scenario_knows_where_variables_stand_in_its_brief(load: Load) -> None:
+    """By the text as it is sent: the name and the characters, so that a report can underline them."""
+    text = (
+        "vars: {patient: Jane Doe, day: Tuesday}\nscenarios:\n  - id: a\n    brief:\n      base: standard\n"
+        "      call_objective: Book {{ patient }} for {{ day }}\n      callee_name: '{{ patient }}'\n"
+        "    expect: {status: completed}\n"
+    )
+    loaded = load({"a.yaml": text})
+    filled = loaded.suites[0].scenarios[0].filled
+    places = [(it.name, it.start, it.end) for it in filled["Book Jane Doe for Tuesday"]]
+    assert places == [("patient", 5, 13), ("day", 18, 25)]
+    assert [(it.name, it.start, it.end) for it in filled["Jane Doe"]] == [("patient", 0, 8)]
+    assert len(filled) == 2

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from harness.errors import Span
 from harness.model.record import Record
+from harness.model.scenario import FilledIn
 from tests.harness.render.sample_run import sample_run
 
 PAYLOADS = (
@@ -65,6 +66,8 @@ def _poisoned(value: T, poison: _Poison, key: str = "") -> T:
         return value
     if isinstance(value, str):
         return _text(value, poison, key)  # type: ignore[return-value]  # a text for a text
+    if key == "filled":
+        return {poison.word(): (FilledIn(name=poison.word(), start=0, end=3),)}  # type: ignore[return-value]  # as it is in a scenario
     if isinstance(value, tuple | list):
         return type(value)(_poisoned(item, poison, key) for item in value)
     if isinstance(value, Mapping):

@@ -189,7 +189,7 @@ def _swapped(record: Record) -> Record:
 
 def _in_two_steps(lines: list[Record]) -> list[Record]:
     """Have the first reading be of step 2 and the second of step 3."""
-    changed = []
+    changed: list[Record] = []
     for line in lines:
         if line.record == "observed" and line.observation.exchanges == (4,):
             changed.append(replace(line, observation=replace(line.observation, step=3)))
