@@ -115,9 +115,16 @@ def write_books(
 
 
 def _heard(answered_by: str, said: list[tuple[str, Act]]) -> str:
-    """Return who answered as far as the call came: a menu or a queue, where no person was heard behind it."""
-    kinds = [item.kind for speaker, item in said if speaker == "user"]
-    if answered_by != "human" or not kinds or not set(kinds) <= {"menu", "on_hold"}:
+    """Return who answered as far as the call came: a menu or a queue, where no person was heard behind it.
+
+    Who picks up and hangs up without a word was silence.
+    """
+    kinds = [item.kind for speaker, item in said if speaker == "user" and item.kind != "hang_up"]
+    if answered_by != "human":
+        return answered_by
+    if not kinds:
+        return "silence"
+    if not set(kinds) <= {"menu", "on_hold"}:
         return answered_by
     return "ivr" if kinds[-1] == "menu" else "hold"
 

@@ -21,6 +21,7 @@ _MACHINES = {
     "hold": "The call was held in a queue and no person answered.",
     "fax": "The call reached a fax machine.",
     "screener": "The call was answered by a screening service and not put through.",
+    "silence": "The call was picked up, and nobody spoke.",
 }
 
 
