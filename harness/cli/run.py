@@ -9,6 +9,7 @@ import typer
 from harness.app.arguments import variables_of
 from harness.cli.options import (
     Baseline,
+    Driver,
     FailedFrom,
     Formats,
     LastFailed,
@@ -35,6 +36,7 @@ def run(
     tags: Tags = None,
     variables: Variables = None,
     target: Target = None,
+    driver: Driver = "http",
     concurrency: Annotated[int | None, typer.Option(metavar="N", help="How many trials run at once [10]")] = None,
     out: Out = None,
     seed: Seed = None,
@@ -61,12 +63,7 @@ def run(
         variables=variables_of(variables),
         words=words or (),
         tags=tags or (),
-        overrides={
-            "target": target,
-            "concurrency": concurrency,
-            "out": None if out is None else str(out),
-            "seed": seed,
-        },
+        overrides={"target": target, "concurrency": concurrency, "out": out and str(out), "seed": seed},
         command=["pine-harness", *sys.argv[1:]],
         extent=Extent(
             failed_from=before,
@@ -74,6 +71,7 @@ def run(
             formats=tuple(formats) if formats else None,
             baseline=baseline or "",
             repeat=repeat,
+            driver=driver,
             limits=Limits(max_failures=max_failures, timeout_s=timeout),
         ),
     )
