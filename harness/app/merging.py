@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 
 from harness import __version__
-from harness.app.clock import wall_now
 from harness.app.history import resolved_baseline, with_history
 from harness.app.naming import new_run_id
 from harness.app.parts import Source, sources_of, surveyed
@@ -97,7 +96,7 @@ def _head(request: MergeRequest, sources: Sequence[Source], gate: Gate, run_id: 
 
 
 def _end(sources: Sequence[Source], log: RunLogFile, gate: Gate, notes: Sequence[str]) -> RunEnded:
-    """Write verdicts of the scenarios that have none yet, and the end. A run of which a part is missing does not pass."""
+    """Write verdicts of scenarios that have none yet, and the end. Where a part is missing, the run does not pass."""
     conclusions = Conclusions(log)
     for source in sources:
         for scenario_id, verdict in source.verdicts.items():

@@ -70,7 +70,10 @@ def resolved(target: str, reports: Path) -> str:
 
 
 def replay_of(target: str, embedded: Patience) -> Replay:
-    """Open a recording; `embedded` is how long an embedded mock is waited on, as this run's may have been. Raises UsageError where there is none, StoreError for a log that cannot be read."""
+    """Open a recording; `embedded` is how long an embedded mock is waited on, as this run's may have been.
+
+    Raises UsageError where there is none, StoreError for a log that cannot be read.
+    """
     folder = Path(target.removeprefix(REPLAY))
     if (folder / LOG_NAME).is_file():
         return _RunRecording(folder / LOG_NAME).replay(embedded)

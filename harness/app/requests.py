@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from harness.app.driving import HTTP
 from harness.app.earlier import earlier
 from harness.app.naming import new_seed
 from harness.app.replaying import resolved
@@ -26,7 +27,7 @@ class Extent:
 
     `failed_from` names a run of which only what did not pass is run again, from the same paths where none are given;
     `shard` is written i/n. `formats` are the reports to write, None: those of every run;
-    `baseline` the run to tell changes against, empty for none.
+    `baseline` the run to tell changes against, empty for none. `driver` is who speaks to the target.
     """
 
     failed_from: str | None = None
@@ -34,6 +35,7 @@ class Extent:
     formats: tuple[str, ...] | None = None
     baseline: str = ""
     repeat: int | None = None
+    driver: str = HTTP
     limits: Limits = field(default_factory=Limits)
 
 
@@ -66,7 +68,8 @@ def requested(
         reports=Path(settings.out),
         seed=seed,
         command=shlex.join(command),
-        settings=settings.model_dump(mode="json"),
+        driver=extent.driver,
+        settings=settings.model_dump(mode="json") | ({"driver": extent.driver} if extent.driver != HTTP else {}),
         judge=settings.judge,
         repeat=extent.repeat,
         formats=known_formats(extent.formats),

@@ -11,6 +11,7 @@ from pathlib import Path
 from harness import __version__
 from harness.app.advisers import ready_advisers
 from harness.app.clock import RunClock, wall_now
+from harness.app.driving import HTTP
 from harness.app.guarding import Terms, admit
 from harness.app.interrupts import Brake
 from harness.app.report import view_of, write_reports
@@ -76,7 +77,7 @@ async def resume_run(
     with LeftLog(folder / LOG_NAME) as log:
         head = _head(log, folder.name)
         clock = RunClock()
-        async with ready_target(_target_of(head), clock, request.live, request.here) as ready:
+        async with ready_target(_target_of(head), clock, request.live, request.here, _driver_of(head)) as ready:
             _refuse_another(ready, head)
             left = LeftRun(rings=ready.rings)
             for record in log.records():
@@ -127,6 +128,11 @@ def _target_of(head: RunStarted) -> str:
     if not isinstance(target, str):
         raise UsageError(f"the log of run {head.run_id} does not say which target it ran on; start it again")
     return target
+
+
+def _driver_of(head: RunStarted) -> str:
+    driver = head.settings.get("driver")
+    return driver if isinstance(driver, str) else HTTP
 
 
 def _refuse_another(ready: ReadyTarget, head: RunStarted) -> None:

@@ -10,6 +10,7 @@ from harness import __version__
 from harness.app.advisers import ready_advisers
 from harness.app.clock import RunClock, wall_now
 from harness.app.contract import load_contract
+from harness.app.driving import HTTP, described
 from harness.app.guarding import Foreseen, Terms, admit, foresee
 from harness.app.history import resolved_baseline, with_history
 from harness.app.interrupts import Brake
@@ -50,6 +51,7 @@ class RunRequest:
     variables: Mapping[str, str] = field(default_factory=dict)
     selection: Selection = field(default_factory=Selection)
     target: str = "mock"
+    driver: str = HTTP
     concurrency: int = 10
     reports: Path = Path("reports")
     seed: int = 0
@@ -121,7 +123,7 @@ async def run_scenarios(request: RunRequest, watcher: RunLog | None = None, brak
     baseline = resolved_baseline(request.baseline, request.reports)
     scenarios, gates = load_scenarios(request.paths, request.variables)
     clock = RunClock()
-    async with ready_target(request.target, clock, request.live, request.here) as ready:
+    async with ready_target(request.target, clock, request.live, request.here, request.driver) as ready:
         plan = _plan(request, scenarios, ready)
         admit(ready, plan, _terms(request, scenarios, ready))
         gate = replace(strictest(gates), binding=request.repeat is None)
@@ -139,7 +141,7 @@ async def preview(request: RunRequest) -> Preview:
     A plan that a guard refuses is returned with the reasons.
     """
     scenarios, _ = load_scenarios(request.paths, request.variables)
-    async with ready_target(request.target, RunClock(), request.live, request.here) as ready:
+    async with ready_target(request.target, RunClock(), request.live, request.here, request.driver) as ready:
         plan = _plan(request, scenarios, ready)
         foreseen = foresee(ready, plan, _terms(request, scenarios, ready))
         return Preview(plan=plan, shown=ready.shown, foreseen=foreseen)
@@ -252,7 +254,11 @@ def run_head(request: RunRequest, ready: ReadyTarget, *, run_id: str, trials: in
         command=Redactor().text(request.command),
         trials=trials,
         gate=gate,
-        environment={"python": platform.python_version(), "platform": f"{platform.system()} {platform.machine()}"},
+        environment={
+            "python": platform.python_version(),
+            "platform": f"{platform.system()} {platform.machine()}",
+            **({"driver": described(request.driver)} if request.driver != HTTP else {}),
+        },
         settings=request.settings,
         paths=tuple(str(path) for path in request.paths),
         strict=is_strict(ready),

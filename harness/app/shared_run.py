@@ -107,7 +107,7 @@ class Part:
     async def _admitted(self) -> AsyncIterator[ReadyTarget]:
         """Open the target, and the fence before it where there is one. Raises TargetRefused for what may not ring."""
         request = self._request
-        async with ready_target(request.target, self._clock, request.live, request.here) as ready:
+        async with ready_target(request.target, self._clock, request.live, request.here, request.driver) as ready:
             plan = make_plan(self._scenarios, Selection(), ready.ground, request.seed)
             terms = Terms(
                 settings=request.live, reports=request.reports, confirmed=request.confirmed, workers=request.workers

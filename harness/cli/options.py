@@ -29,8 +29,12 @@ Baseline = Annotated[
 ]
 
 Target = Annotated[
-    str | None, typer.Option(metavar="mock|live|URL", help="mock, live, or the base URL of a gateway [mock]")
+    str | None,
+    typer.Option(
+        metavar="mock|live|URL|replay:RUN", help="mock, live, the base URL of a gateway, or an earlier run [mock]"
+    ),
 ]
+Driver = Annotated[str, typer.Option(metavar="http|sdk", help="Who makes the calls: http, or the official sdk")]
 Seed = Annotated[int | None, typer.Option(metavar="N", help="What every random draw begins from; drawn when absent")]
 
 LastFailed = Annotated[

@@ -30,7 +30,7 @@ class Trial:
 
     @property
     def trial_id(self) -> str:
-        """A name unique in the run, as `show` takes it: `scenario#1` or `scenario/variant#1`; a second try is `#1.2`."""
+        """A name unique in the run, for `show`: `scenario#1` or `scenario/variant#1`; a second try is `#1.2`."""
         variant = f"/{self.variant}" if self.variant else ""
         again = f".{self.retry + 1}" if self.retry else ""
         return f"{self.scenario_id}{variant}#{self.index}{again}"

@@ -1,7 +1,7 @@
 """What a run will do, decided before it does anything: trials, their order and seeds, and what is skipped."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
@@ -77,11 +77,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What the plan must know of the target: its kind ("mock", "live"), what it can do, and what today is on it."""
+    """What the plan must know of the target: its kind ("mock", "live"), what it can do, and what today is on it.
+
+    `inexpressible` says why the driver cannot make a scenario's requests, empty where it can; None: it can make any.
+    """
 
     kind: str
     can: Collection[str]
     call_date: datetime
+    inexpressible: Callable[[Scenario], str] | None = None
 
 
 def trial_seed(run_seed: int, scenario_id: str, variant: str, index: int) -> int:
@@ -155,4 +159,5 @@ def _skip(scenario: Scenario, ground: Ground) -> Skip | None:
     if missing:
         reason = f"it uses {', '.join(missing)}, which only the mock has"
         return Skip(scenario=scenario, kind=FailureKind.UNSUPPORTED, reason=reason)
-    return None
+    reason = ground.inexpressible(scenario) if ground.inexpressible is not None else ""
+    return Skip(scenario=scenario, kind=FailureKind.UNSUPPORTED, reason=reason) if reason else None

@@ -265,6 +265,8 @@ class GatewayTarget:
 
     name = "live"
     can: frozenset[str] = frozenset()
+    session: type[GatewaySession] = GatewaySession
+    wire: type[Transport] = Transport
 
     def __init__(self, hosts: Hosts, account: Credentials | EmailLogin | None, clock: Clock) -> None:
         self._hosts, self._account, self._clock = hosts, account, clock
@@ -277,10 +279,10 @@ class GatewayTarget:
         if self._account is None:
             return Breakdown(kind=FailureKind.SIGN_IN, message="nobody is logged in: run pine-harness login")
         client = self._pool.take()
-        transport = Transport(client, self._clock, keep)
+        transport = self.wire(client, self._clock, keep)
         if isinstance(self._account, Credentials):
             transport.learn_secret(self._account.access_token, "access_token")
-        return GatewaySession(self._hosts, transport, self._account, lambda: self._pool.give_back(client), self._clock)
+        return self.session(self._hosts, transport, self._account, lambda: self._pool.give_back(client), self._clock)
 
     async def close(self) -> None:
         """Close the clients."""

@@ -113,6 +113,8 @@ class MockTarget:
 
     name = "mock"
     can = MOCK_ABILITIES
+    session: type[MockSession] = MockSession
+    wire: type[Transport] = Transport
 
     def __init__(self, base_url: str, clock: Clock) -> None:
         self._base_url, self._clock = base_url.rstrip("/"), clock
@@ -133,9 +135,9 @@ class MockTarget:
         if isinstance(made, Breakdown):
             self._pool.give_back(client)
             return made
-        return MockSession(
+        return self.session(
             self._hosts,
-            Transport(client, self._clock, keep),
+            self.wire(client, self._clock, keep),
             EmailLogin(email=str(made["email"]), code=str(made["code"])),
             lambda: self._pool.give_back(client),
             self._clock,

@@ -4,8 +4,7 @@ Recorded times are told as they were recorded, and nothing is waited for: the se
 where the recording is, and that waiting moves on.
 """
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
@@ -17,7 +16,7 @@ from harness.model.values import Json
 from harness.model.verdict import FailureKind
 from harness.runner.commands import Answered, Command, Done, Event, Failed, HangUp, MoveClock, Sleep, Streamed
 from harness.targets.gateway import Credentials, EmailLogin, GatewaySession, Hosts
-from harness.targets.transport import RESULT_EVENT, Request
+from harness.targets.transport import Request, json_of, result_of
 from harness.wire.redaction import Redactor
 from harness.wire.sse import encode
 
@@ -107,7 +106,7 @@ class ReplayWire:
         return Streamed(
             at_s=self._clock.now_s(),
             exchange=exchange.seq,
-            result=_result(exchange),
+            result=result_of(exchange.events),
             last_event_id=ids[-1] if ids else None,
         )
 
@@ -156,7 +155,7 @@ class ReplayWire:
         return Failed(at_s=self._clock.now_s(), kind=meant, message=message, sent=sent, exchange=exchange.seq)
 
     def _answered(self, exchange: Exchange, text: str) -> Answered:
-        body, readable = _json(text)
+        body, readable = json_of(text)
         return Answered(
             at_s=self._clock.now_s(),
             exchange=exchange.seq,
@@ -221,19 +220,3 @@ def _text(exchange: Exchange) -> str:
     if exchange.response_body is not None or not exchange.events:
         return exchange.response_body or ""
     return b"".join(map(encode, exchange.events)).decode()
-
-
-def _result(exchange: Exchange) -> Json:
-    """Return the data of the `result` event: as JSON, else as the text it is; None where there is no such event."""
-    data: Sequence[str] = [event.data for event in exchange.events if event.event == RESULT_EVENT]
-    if not data:
-        return None
-    result, readable = _json(data[0])
-    return result if readable else data[0]
-
-
-def _json(text: str) -> tuple[Json, bool]:
-    try:
-        return json.loads(text), True
-    except (ValueError, RecursionError):
-        return None, False

@@ -83,7 +83,7 @@ class Transport:
             return failed or self._failed(httpx.TransportError("no answer"), seq, taken)
         # Only signing in needs the secrets of an answer; all else is read as it is kept, so that none gets further.
         signing_in = request.route == "auth_request" or request.route == "auth_verify"
-        body, readable = _json_of(taken.body if signing_in and taken.status < 400 else kept.response_body)
+        body, readable = json_of(taken.body if signing_in and taken.status < 400 else kept.response_body)
         return Answered(
             at_s=self._clock.now_s(),
             exchange=seq,
@@ -119,12 +119,12 @@ class Transport:
         if taken.status is None and failed is not None:
             return failed
         if taken.status is not None and taken.body is not None:
-            body, readable = _json_of(kept.response_body)
+            body, readable = json_of(kept.response_body)
             return Answered(at_s=self._clock.now_s(), exchange=seq, status=taken.status, body=body, readable=readable)
         return Streamed(
             at_s=self._clock.now_s(),
             exchange=seq,
-            result=_result_of(kept.events),
+            result=result_of(kept.events),
             last_event_id=decoder.last_event_id or None,
         )
 
@@ -150,7 +150,7 @@ class Transport:
                 return
 
     def _failed(self, error: Exception, seq: int, taken: _Taken) -> Failed:
-        kind, sent = _classify(error)
+        kind, sent = classify(error)
         text = str(error) or type(error).__name__
         taken.error = text
         return Failed(at_s=self._clock.now_s(), kind=kind, message=text, sent=sent, exchange=seq)
@@ -233,7 +233,7 @@ def _enough(events: Sequence[StreamEvent], closing: Closing | None) -> bool:
     )
 
 
-def _json_of(text: str | None) -> tuple[Json, bool]:
+def json_of(text: str | None) -> tuple[Json, bool]:
     """Return a body's JSON and whether it could be read."""
     try:
         return json.loads(text or ""), True
@@ -241,16 +241,16 @@ def _json_of(text: str | None) -> tuple[Json, bool]:
         return None, False
 
 
-def _result_of(events: Sequence[StreamEvent]) -> Json:
+def result_of(events: Sequence[StreamEvent]) -> Json:
     """Return the data of the `result` event: as JSON, else as the text it is; None where there is no such event."""
     for event in events:
         if event.event == RESULT_EVENT:
-            result, readable = _json_of(event.data)
+            result, readable = json_of(event.data)
             return result if readable else event.data
     return None
 
 
-def _classify(error: Exception) -> tuple[FailureKind, bool]:
+def classify(error: Exception) -> tuple[FailureKind, bool]:
     """Say what a transport error means, and whether the gateway may have received the request."""
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
         return FailureKind.UNREACHABLE, False

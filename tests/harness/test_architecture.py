@@ -86,8 +86,9 @@ def test_every_room_has_tests(package: str) -> None:
 
 
 def test_shipped_scenarios_ring_no_phone() -> None:
-    """Every scenario that comes with the product runs on the mock alone."""
+    """Every scenario that comes with the product and may ring a phone runs on the mock alone."""
     loaded = load_suites([ROOT / "scenarios"], variables={}, environment={}, personas=None)
     scenarios = [scenario for suite in loaded.suites for scenario in suite.scenarios]
     assert len(scenarios) > 10
-    assert not [scenario.scenario_id for scenario in scenarios if scenario.runs_on != ("mock",)]
+    ringing = [scenario for scenario in scenarios if "quiet" not in scenario.tags]
+    assert not [scenario.scenario_id for scenario in ringing if scenario.runs_on != ("mock",)]

@@ -225,7 +225,7 @@ def test_the_run_is_one_that_the_commands_can_read(pytester: pytest.Pytester) ->
     """One folder with a log and its reports, and the last line with the verdict and the report's path."""
     suite(pytester)
     result = pytester.runpytest_inprocess()
-    [run] = [entry for entry in Path(pytester.path, "reports").iterdir() if not entry.is_symlink()]
+    [run] = [entry for entry in Path(pytester.path, "reports").iterdir() if entry.is_dir() and not entry.is_symlink()]
     assert sorted(path.name for path in run.iterdir()) == ["junit.xml", "report.html", "run.jsonl", "summary.json"]
     result.stdout.fnmatch_lines(
         ["*Pine Voice*", f"FAILED 1 of 3 calls*1 known to fail*report: reports/{run.name}/report.html"]

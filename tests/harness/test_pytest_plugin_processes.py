@@ -35,7 +35,7 @@ def test_two_workers_make_one_run(pytester: pytest.Pytester) -> None:
     pytester.makefile(".yaml", suite="scenarios:\n" + "".join(scenario.format(name) for name in names))
     result = pytester.runpytest_subprocess("-n", "2", "--pine-seed", "8", *ALONE)
     result.assert_outcomes(passed=4)
-    [run] = [entry for entry in Path(pytester.path, "reports").iterdir() if not entry.is_symlink()]
+    [run] = [entry for entry in Path(pytester.path, "reports").iterdir() if entry.is_dir() and not entry.is_symlink()]
     assert sorted(path.name for path in run.iterdir()) == ["junit.xml", "report.html", "run.jsonl", "summary.json"]
     records = log_of(pytester.path / "reports")
     kinds = [record["record"] for record in records]

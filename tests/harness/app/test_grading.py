@@ -11,6 +11,7 @@ import pytest
 
 from harness.app.grading import Grading, exit_code, in_words
 from harness.errors import Span
+from harness.grade import GRADER_VERSION
 from harness.load.expect_file import Expected
 from harness.model.judgement import Judgement, OpinionRequest
 from harness.model.scenario import CheckSpec, Expectation
@@ -52,7 +53,7 @@ def test_a_verdict_line_has_what_a_program_needs() -> None:
     """The id, the verdict, the score, each check with what it parsed and its evidence, and the grader's version."""
     [line] = graded([{**COMPLETED, "id": "a"}], expectation("confirmed", {"day": "tuesday"}))
     assert list(line) == ["id", "verdict", "score", "checks", "grader"]
-    assert (line["id"], line["verdict"], line["score"], line["grader"]) == ("a", "passed", 1.0, "1")
+    assert (line["id"], line["verdict"], line["score"], line["grader"]) == ("a", "passed", 1.0, GRADER_VERSION)
     [check] = line["checks"]
     assert list(check) == ["check", "verdict", "value", "evidence", "message"]
     assert check["value"]["booked"] == "yes"

@@ -62,7 +62,7 @@ def log_of(reports: Path) -> list[dict[str, Any]]:
 
 def only_run(reports: Path) -> Path:
     """Return the folder of the one run under a folder."""
-    [run] = [entry for entry in reports.iterdir() if not entry.is_symlink()]
+    [run] = [entry for entry in reports.iterdir() if entry.is_dir() and not entry.is_symlink()]
     return run
 
 

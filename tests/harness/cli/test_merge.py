@@ -23,7 +23,7 @@ scenarios:
     brief: {base: standard, dialed_number: "{{ matrix.number }}"}
     expect: {error: INVALID_PHONE}
 """ + "\n".join(
-    f'  - {{id: alone-{number}, brief: {{base: standard, dialed_number: "{number}"}}, expect: {{error: INVALID_PHONE}}}}'
+    f"  - {{id: alone-{number}, brief: {{base: standard, dialed_number: '{number}'}}, expect: {{error: INVALID_PHONE}}}}"  # noqa: E501 - a line of YAML
     for number in range(1, 7)
 )
 

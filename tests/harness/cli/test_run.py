@@ -59,7 +59,7 @@ def test_every_run_leaves_its_log_and_its_reports(pine: Command, write: Write) -
     write("s.yaml", REFUSED)
     for _ in range(2):
         pine("run", "s.yaml", "--out", "kept/runs")
-    runs = sorted(entry.name for entry in Path("kept/runs").iterdir() if not entry.is_symlink())
+    runs = sorted(entry.name for entry in Path("kept/runs").iterdir() if entry.is_dir() and not entry.is_symlink())
     assert len(runs) == 2
     assert log_of(Path("kept/runs"))[0]["run_id"] in runs
     for run in runs:

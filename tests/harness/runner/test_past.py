@@ -126,7 +126,8 @@ def test_calls_at_once_keep_their_answers() -> None:
     """Of two calls of one step the one that is not settled takes the answer that is left."""
     known = past(
         intended("held[1]"), intended("held[2]"),
-        post(1, PLACED.replace("c-1", "c-2")), settled("placed", 1, "held[2]"), post(2, None, status=None, error="broke off"),
+        post(1, PLACED.replace("c-1", "c-2")), settled("placed", 1, "held[2]"),
+        post(2, None, status=None, error="broke off"),
     )  # fmt: skip
     first, second = (known.recall_dial(name, BODY, 0.0) for name in ("held[1]", "held[2]"))
     assert first is not None

@@ -130,7 +130,7 @@ def full(path: Path) -> Iterator[RunLogFile]:
     """A run log on a disk that is full."""
     log = RunLogFile(path)
     log.close()
-    log._file = Path("/dev/full").open("wb", buffering=0)
+    log._file = Path("/dev/full").open("wb", buffering=0)  # noqa: SIM115  # the log closes it
     yield log
     with suppress(StoreError):
         log.close()
