@@ -48,11 +48,15 @@ def driver_called(name: str) -> Driver:
 
 
 def refuse_elsewhere(driver: str, target: str) -> None:
-    """Raise UsageError where only the harness's own driver may go: a dial of the SDK that breaks off has no call_id."""
+    """Raise UsageError where only the harness's own driver may go.
+
+    The SDK tells nothing of a call before its end, so that a crash would lose a call that rings; and a recording has
+    no port.
+    """
     if driver != HTTP:
         raise UsageError(
-            f"--driver {driver} goes only to the mock or a gateway on this machine, not to {target}: "
-            "the SDK tells nothing of a call before its end, so that a crash would lose a call that rings"
+            f"--driver {driver} goes only to the mock or a gateway on this machine, not to {target}; "
+            f"allowed there: --driver {HTTP}"
         )
 
 

@@ -1,1 +1,1 @@
-"""Where calls go: a gateway over HTTP and SSE, and the control plane of the mock."""
+"""Where calls go: a gateway over HTTP and SSE, the control plane of the mock, recordings."""

@@ -83,12 +83,13 @@ def _differing(recorded: Json, asked: Json, path: str) -> Iterator[str]:
 
 
 def _same(recorded: Json, asked: Json) -> bool:
-    """Whether two JSON values are equal: 10 and 10.0 are, 1 and true are not."""
+    """Whether two JSON values are equal: 10 and 10.0 are, and NaN and NaN; 1 and true are not."""
     if isinstance(recorded, str) and isinstance(asked, str):
         return _same_text(recorded, asked)
     if isinstance(recorded, bool) or isinstance(asked, bool):
         return recorded is asked
-    return bool(recorded == asked)
+    both_nan = recorded != recorded and asked != asked  # the one value that is not equal to itself
+    return both_nan or bool(recorded == asked)
 
 
 def _same_text(recorded: str, asked: str) -> bool:

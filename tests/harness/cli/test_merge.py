@@ -73,7 +73,7 @@ def test_a_folder_of_runs_stands_for_all_of_them(pine: Command, write: Write) ->
     assert (merged.code, merged.err) == (0, "")
     assert len(graded(ALL)) == 9
     head = log_of(ALL)[0]
-    assert (head["merged_from"], head["trials"]) == (sorted(run_ids(PARTS)), 9)
+    assert (sorted(head["merged_from"]), head["trials"]) == (sorted(run_ids(PARTS)), 9)
 
 
 def test_reports_of_a_merged_run_are_made_from_its_log(pine: Command, write: Write) -> None:

@@ -26,6 +26,7 @@ def asked(body: Json = None, **fields: Any) -> Asked:
     [
         ({"a": 1, "b": [True, None, "x"]}, {"b": [True, None, "x"], "a": 1}),
         (10, 10.0),
+        ({"a": float("nan")}, {"a": float("nan")}),
         ({"code": "<code>"}, {"code": "8351"}),
         ("Bearer <access_token>, and <code>!", "Bearer abc, and 1!"),
         ("", ""),

@@ -83,9 +83,9 @@ def human(folder: Path, domain: str) -> list[Dialogue]:
 
 def _domain(name: str, labels: Mapping[str, Json]) -> str:
     if name == "booking":
-        return str(labels["domain"])
+        return str(labels.get("domain"))
     if name == "price":
-        return "bargaining" if labels["kind"] == "human_human" else "bargaining with a bot"
+        return "bargaining" if labels.get("kind") == "human_human" else "bargaining with a bot"
     return "information"
 
 

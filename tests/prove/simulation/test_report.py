@@ -1,5 +1,6 @@
 """The report that makes the tables of docs/simulation.md counts what it says it counts."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,6 @@ from tests.benchmarks.simulation_report import replaced, tables
 from tests.prove.simulation.manner import human, manner_of
 from tests.prove.simulation.sample import assorted
 
-DIALOGUES = Path("tests/data/dialogues")
 PAGE = Path("docs/simulation.md")
 
 pytestmark = pytest.mark.prove
@@ -31,13 +31,18 @@ def test_a_dialogue_is_counted_by_hand() -> None:
 def test_no_dialogue_has_no_manner() -> None:
     """No data is no row, never a row of zeros."""
     assert manner_of([]) is None
-    assert manner_of(human(DIALOGUES, "no such domain")) is None
+    assert manner_of(human(Path("no such folder"), "restaurant")) is None
 
 
-def test_dialogues_of_a_folder_are_told_apart_by_domain() -> None:
+def test_dialogues_of_a_folder_are_told_apart_by_domain(tmp_path: Path) -> None:
     """Rows of a labelled folder are found by the domain of their label, or of their file."""
-    assert len(human(DIALOGUES, "restaurant")) > len(human(DIALOGUES, "no such domain")) == 0
-    assert human(DIALOGUES.parent, "restaurant") == []
+    said = [{"speaker": "user", "text": "Hello?"}]
+    rows = {"booking": [{"domain": "restaurant"}, {"domain": "hotel"}, {}], "price": [{"kind": "human_human"}, {}]}
+    for name, labels in rows.items():
+        lines = [json.dumps({"transcript": said, "labels": one}) for one in labels]
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert human(tmp_path, "restaurant") == human(tmp_path, "bargaining") == [[("user", "Hello?")]]
+    assert human(tmp_path, "information") == []
 
 
 def test_a_table_goes_between_its_markers() -> None:
