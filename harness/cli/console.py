@@ -6,8 +6,10 @@ import sys
 from rich.console import Console, RenderableType
 from rich.measure import Measurement
 from rich.table import Column, Table
+from rich.text import Text
 
 _UNBOUNDED = 1_000_000
+_FOLDED_FROM, _HANGING, _NARROWEST = 4, 2, 40
 _READING_WIDTH = 110
 
 
@@ -37,6 +39,22 @@ def complain(message: str) -> None:
 def columns(*headers: str) -> Table:
     """Return a table without lines that folds what is too long for a terminal and cuts nothing off."""
     return Table(*(Column(header, overflow="fold") for header in headers), box=None, pad_edge=False)
+
+
+def print_folded(text: Text) -> None:
+    """Print a summary: on a terminal what is indented folds within its margin; paths and commands stay on one line."""
+    console = out()
+    if not console.is_terminal:
+        console.print(text)
+        return
+    for line in text.split("\n"):
+        indent = len(line.plain) - len(line.plain.lstrip(" "))
+        if indent < _FOLDED_FROM or console.width < _NARROWEST:
+            console.print(line)
+            continue
+        for count, part in enumerate(line[indent:].wrap(console, console.width - indent - _HANGING)):
+            part.rstrip()
+            console.print(Text(" " * (indent + (_HANGING if count else 0))) + part)
 
 
 def print_page(page: RenderableType) -> None:

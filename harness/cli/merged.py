@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from harness.app.merging import Merged
 from harness.app.report import tell_ci
-from harness.cli.console import complain, out
+from harness.cli.console import complain, out, print_folded
 from harness.render.terminal import summary
 
 
@@ -15,5 +15,5 @@ def tell(merged: Merged, formats: Iterable[str]) -> int:
     for note in merged.notes:
         complain(note)
     out().out(tell_ci(outcome.view, formats, os.environ), end="")
-    out().print(summary(outcome.view, report=str(outcome.reports[0])))
+    print_folded(summary(outcome.view, report=str(outcome.reports[0])))
     return outcome.ended.exit_code

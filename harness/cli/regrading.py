@@ -8,7 +8,7 @@ from pathlib import Path
 from harness.app.regrading import RegradeOutcome, RegradeRequest
 from harness.app.regrading import regrade as graded_anew
 from harness.app.requests import judge_settings, reports_folder
-from harness.cli.console import complain, out
+from harness.cli.console import complain, out, print_folded
 from harness.render.terminal import summary
 from harness.runner.gate import ExitCode
 
@@ -39,7 +39,7 @@ def regrade(
         complain(note)
     console = out()
     console.print(_changes(outcome))
-    console.print(summary(outcome.view, report=str(outcome.reports[0])))
+    print_folded(summary(outcome.view, report=str(outcome.reports[0])))
     return ExitCode.COULD_NOT_JUDGE if outcome.ended.interrupted else outcome.ended.exit_code
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from harness.app.interrupts import Brake, until_interrupted
 from harness.app.requests import judge_settings, live_settings, reports_folder
 from harness.app.resuming import ResumeRequest, resume_run
-from harness.cli.console import complain, err, out
+from harness.cli.console import complain, err, print_folded
 from harness.cli.progress import progress
 from harness.cli.running import tell_resumable, tell_stopping
 from harness.render.terminal import summary
@@ -35,6 +35,6 @@ def resume(run: str, variables: Mapping[str, str], reports: Path | None, command
     for note in resumed.notes:
         err().print(note)
     outcome = resumed.outcome
-    out().print(summary(outcome.view, report=str(outcome.reports[0])))
+    print_folded(summary(outcome.view, report=str(outcome.reports[0])))
     tell_resumable(outcome)
     return outcome.ended.exit_code

@@ -7,7 +7,7 @@ from harness.app.guarding import refused
 from harness.app.interrupts import Brake, until_interrupted
 from harness.app.report import tell_ci
 from harness.app.run import NothingSelected, RunOutcome, RunRequest, preview, run_scenarios
-from harness.cli.console import columns, complain, err, out, print_rows
+from harness.cli.console import columns, complain, err, out, print_folded, print_rows
 from harness.cli.progress import progress
 from harness.cli.ringing import agreed, foreseen_text
 from harness.model.scenario import Scenario
@@ -30,7 +30,7 @@ def run(request: RunRequest) -> int:
         complain("interrupted")
         return ExitCode.INTERRUPTED
     out().out(tell_ci(outcome.view, request.formats, os.environ), end="")
-    out().print(summary(outcome.view, report=str(outcome.reports[0])))
+    print_folded(summary(outcome.view, report=str(outcome.reports[0])))
     tell_resumable(outcome)
     return outcome.ended.exit_code
 

@@ -36,8 +36,10 @@ def overall_words(found: Comparison | None) -> str:
         return words
     if found.needed is None:
         return f"{words} No difference."
-    enough = max(found.needed, 2)
-    return f"{words} Not enough calls to tell: about {enough:,} on each side would tell a difference of this size."
+    if found.needed <= min(found.calls_before, found.calls_after):
+        return f"{words} The scenarios differ too much from each other to tell; more of them would."
+    enough = f"about {found.needed:,} on each side would tell a difference of this size"
+    return f"{words} Not enough calls to tell: {enough}."
 
 
 def rates(view: ScenarioView | None) -> str:

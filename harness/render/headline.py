@@ -31,6 +31,8 @@ def _tone(view: RunView) -> tuple[Tone, str]:
         return "unfinished", "UNFINISHED"
     if view.ended.interrupted:
         return "unfinished", "INTERRUPTED"
+    if view.ended.halted and view.ended.gate_met is None:
+        return "unfinished", "STOPPED"
     if view.ended.exit_code == 5:
         return "ungradable", "NOTHING SELECTED"
     if view.ended.gate_met is None:
@@ -45,7 +47,7 @@ def _title(view: RunView, tone: Tone) -> str:
     unjudged = f"{tally.ungradable} of {plural(counted, 'scenario')} could not be judged"
     if tone == "unfinished":
         done = sum(trial.verdict is not None for trial in view.trials)
-        cut = "Interrupted" if view.ended else "Unfinished"
+        cut = "Unfinished" if view.ended is None else "Interrupted" if view.ended.interrupted else "Stopped"
         so_far = f", {failed} so far" if tally.failed else ""
         return f"{cut} after {done} of {plural(view.started.trials, 'call')}{so_far}"
     if not counted:

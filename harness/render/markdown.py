@@ -12,6 +12,7 @@ from harness.render.words import GLYPHS, duration, interval_words, one_line, per
 
 MOST = 50
 _QUOTE = 160
+_MARKUP = {ord(character): f"&#{ord(character)};" for character in "\\`*_[]<>|#~!@&"}
 
 
 def render(view: RunView) -> str:
@@ -21,10 +22,7 @@ def render(view: RunView) -> str:
 
 def escaped(text: str, limit: int = 0) -> str:
     """Write foreign text so that Markdown shows it as it is, on one line, within a table's cell."""
-    line = one_line(text, limit)
-    for character in "\\`*_[]<>|#~!":
-        line = line.replace(character, f"&#{ord(character)};")
-    return line.replace("://", "&#58;//").replace("@", "&#64;")
+    return one_line(text, limit).translate(_MARKUP).replace("://", "&#58;//")
 
 
 def code(text: str) -> str:

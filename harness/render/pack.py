@@ -80,8 +80,7 @@ def _scenario(view: ScenarioView, place: int) -> Mapping[str, object]:
         "labels": stage_labels(scenario),
         "source": scenario.source,
         "filled": {
-            text: [[place.start, place.end, place.name] for place in places]
-            for text, places in scenario.filled.items()
+            text: [[place.start, place.end, place.name] for place in places] for text, places in scenario.filled.items()
         },
         "repeats": f"{view.passed} of {len(view.trials)} repeats passed" if len(view.trials) > 1 else "",
     }

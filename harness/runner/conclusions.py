@@ -32,6 +32,7 @@ class Conclusions:
         self._trials: dict[str, list[TrialVerdict]] = {}
         self._expected: dict[str, int] = {}
         self._verdicts: dict[str, ScenarioVerdict] = {}
+        self._left_out = False
 
     @property
     def verdicts(self) -> Mapping[str, ScenarioVerdict]:
@@ -59,6 +60,7 @@ class Conclusions:
     def add(self, scenario_id: str, verdict: TrialVerdict) -> None:
         """Take a trial's verdict; with the last of its scenario's, that is concluded."""
         scenario = self._open.get(scenario_id)
+        self._left_out = self._left_out or verdict.kind is FailureKind.NOT_RUN
         if scenario is None:
             return
         slim = TrialVerdict(verdict=verdict.verdict, kind=verdict.kind, message=verdict.message, score=verdict.score)
@@ -70,15 +72,17 @@ class Conclusions:
     def end(self, gate: Gate, *, at_s: float, interrupted: bool, halted: str = "") -> RunEnded:
         """Conclude the scenarios whose trials did not all run, write the run's end and return it.
 
-        A run that was halted, as `halted` says why, does not pass, whatever its gate forgives.
+        A run that was halted, as `halted` says why, does not pass, whatever its gate forgives; where all had been run
+        by then, nothing was stopped.
         """
+        stopped = halted if self._left_out or interrupted else ""
         for scenario_id, scenario in list(self._open.items()):
             found = self._trials[scenario_id]
             missing = [NEVER_BEGAN] * (self._expected[scenario_id] - len(found))
             self.conclude(scenario_id, grade_scenario(scenario, [*found, *missing]))
         judged = judge_run(self._verdicts.values(), gate)
-        ended = _ended(judged, at_s, interrupted=interrupted, halted=halted)
-        if halted and not interrupted and not gate.binding:  # a measurement that was cut short is a smaller one
+        ended = _ended(judged, at_s, interrupted=interrupted, halted=stopped)
+        if stopped and not interrupted and not gate.binding:  # a measurement that was cut short is a smaller one
             ended = replace(ended, exit_code=judged.exit_code)
         self._log.write(ended)
         return ended

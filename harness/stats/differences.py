@@ -19,6 +19,7 @@ ROUNDS = 2000
 MANY = 100
 """Above so many differences their mean is as good as normal, and drawing them again would only take time."""
 
+_LEAST = 4  # with fewer on each side not even all against none tells
 _Z = 1.959963984540054  # 95 %, two-sided
 _Z_POWER = 0.8416212335729143  # 80 %
 
@@ -169,7 +170,7 @@ def calls_needed(before: float, after: float) -> int | None:
     if before == after:
         return None
     spread = before * (1 - before) + after * (1 - after)
-    return max(2, math.ceil((_Z + _Z_POWER) ** 2 * max(spread, 0.02) / (after - before) ** 2))
+    return max(_LEAST, math.ceil((_Z + _Z_POWER) ** 2 * max(spread, 0.02) / (after - before) ** 2))
 
 
 def _both(passed_before: int, graded_before: int, passed_after: int, graded_after: int) -> tuple[Interval, Interval]:
