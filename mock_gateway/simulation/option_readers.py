@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from harness.errors import UsageError
+from harness.errors import UnknownName, UsageError
 from harness.model.values import Json
 from harness.registry import Registry
 from mock_gateway.simulation.openings import Opening, read_opening
@@ -114,8 +114,9 @@ def one_of(allowed: tuple[str, ...]) -> Reader:
             raise _wrong(name, value, " or ".join(allowed))
         try:
             return table.find(value)
-        except Exception as error:
-            raise UsageError(f"{name}: {error}; allowed: {', '.join(allowed)}") from None
+        except UnknownName as error:
+            more = f"; allowed: {', '.join(allowed)}" if error.nearest else ""
+            raise UsageError(f"{name}: {error}{more}") from None
 
     return Reader(allowed=", ".join(allowed), read=read)
 
