@@ -3,6 +3,8 @@
 import re
 from itertools import pairwise
 
+from mock_gateway.simulation.notation import plainly_written
+
 _MARKS = re.compile(r"\*\*|__|`|^[ \t]*#{1,6}[ \t]+", re.M)
 _ORDERS = re.compile(r"^(?P<verb>ask|tell|find out|book|get|cancel)\s*:\s+", re.I | re.M)
 """A form's "ASK: when ...", which is an order."""
@@ -14,8 +16,8 @@ _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|St|Prof|No|approx|[A-Z])$
 
 
 def clean(text: str) -> str:
-    """Return a text without Markdown and without the breaks inside its sentences."""
-    lines = _ORDERS.sub(r"\g<verb> ", _MARKS.sub("", text)).split("\n")
+    """Return a text without Markdown, without the breaks inside its sentences, its sums and days plainly written."""
+    lines = _ORDERS.sub(lambda match: f"{match['verb'].lower()} ", plainly_written(_MARKS.sub("", text))).split("\n")
     joined = lines[0]
     for before, line in pairwise(lines):
         goes_on = bool(re.match(r"\s*[a-z(]", line)) or len(before) >= _LONG_LINE

@@ -5,11 +5,15 @@ from collections.abc import Mapping
 
 from harness.language.identities import read_identities
 from harness.language.lexicon import words
-from mock_gateway.simulation.purpose import VERBS
+from mock_gateway.simulation.other_names import beside_sum, is_firm
+from mock_gateway.simulation.task_words import VERBS
 
 _CAPITALISED = r"[A-Z][a-zA-Z'\u2019\u00C0-\u024F-]+"
 _PARTICLE = r"(?:(?:de|van|von|la|del|di|da|bin|al|der)\s+)?"
-_NAME = rf"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+)?{_CAPITALISED}(?:\s+(?:[A-Z]\.\s*)?{_PARTICLE}{_CAPITALISED}){{0,3}}"
+_NAME = (
+    rf"(?:(?:Mr|Mrs|Ms|Dr|Prof|MR|MRS|MS|DR|Miss|Sgt"
+    rf"|Rev)\.?\s+)?{_CAPITALISED}(?:[ \t]+(?:[A-Z]\.\s*)?{_PARTICLE}{_CAPITALISED}){{0,3}}"
+)
 _ROLES = words(
     """
     patient client customer member guest tenant subscriber passenger caller owner user resident student driver insured
@@ -19,7 +23,8 @@ _ROLES = words(
 _ROLE = (
     r"(?:patient|client|customer|member|guest|tenant|subscriber|policy ?holder|account ?holder|passenger|travell?er"
     r"|caller"
-    r"|owner|user|resident|student|driver|applicant|insured|homeowner)"
+    r"|owner|user|resident|student|driver|applicant|insured|homeowner|hirer|buyer|seller|holder"
+    r"|lessee|renter|pupil|claimant|employee|attendee|contact|player|diner|traveler)"
 )
 _THINGS = (
     r"(?:appointment|reservation|booking|bill|account|membership|subscription|policy|claim|order|prescription"
@@ -32,15 +37,23 @@ _RELATIVE = (
 _NAMED = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?i:(?:{_ROLE}|full|last|first|party|booking|reservation|account)(?:['\u2019]s)?\s+name|name)\s*(?:is"
+        rf"\b(?i:(?:{_ROLE}|full|last|first|party|booking|reservation|account)(?:['\u2019]s)?\s+name"
+        rf"|name(?:\s+(?:on|for)\s+(?:the\s+)?(?:account|booking|file|reservation|policy|bill|lease|order"
+        rf"|card|contract))?)\s*(?:is"
         rf"|:|=|,|-)?\s+(?P<name>{_NAME})",
         rf"\b(?i:under|in)\s+(?:the\s+)?name\s+(?:of\s+)?[\"'\u201c]?(?P<name>{_NAME})",
         rf"\b(?i:{_ROLE})\s*(?:is|:|=|,|-|named|called|will be)?\s+(?P<name>{_NAME})",
+        rf"\b(?i:(?:ordered|signed|booked|requested|placed|paid|purchased|bought|reserved"
+        rf"|made) by)\s+{_RELATIVE}(?P<name>{_NAME})",
+        rf"(?P<name>{_NAME})\s+is\s+(?:the|my|her|his)\s+(?:full\s+)?name\b",
+        rf"\b(?i:me|myself)(?:\s+[a-z]+)?,\s+(?P<name>{_NAME})(?=\s*[,.;]|\s+on\b)",
+        rf"\b(?i:(?:act|acting|writing|instructed)\s+(?:for|on behalf of|by))\s+(?P<name>{_NAME})",
         rf"\b(?i:client of)\s+(?:[a-z]+\s+)?(?P<name>{_NAME})",
         rf"\b(?i:owned by|rented by|held by|belong(?:s|ing) to|registered to)\s+{_RELATIVE}(?P<name>{_NAME})",
         rf"\b(?i:on behalf of|calling for)\s+{_RELATIVE}(?P<name>{_NAME})",
         rf"\b(?:I am|I['\u2019]?m|[Tt]his is for)\s+(?P<name>{_NAME})",
-        rf"\bfor\s+{_RELATIVE}(?P<name>{_NAME})(?=\s*(?:[,.;(]|$|(?:on|next|this|tomorrow|tonight|at|for|who|born"
+        rf"(?<![Aa]sk )(?<!sking )\bfor\s+{_RELATIVE}(?P<name>{_NAME})(?=\s*(?:[,.;(]|$|(?:on|next|this"
+        rf"|tomorrow|tonight|at|for|who|born"
         rf"|and|from|in)\b))",
         rf"\b[Uu]nder\s+(?P<name>{_NAME})",
         rf"(?P<name>{_NAME})[,\s(]+(?:is\s+)?(?i:born|dob|d\.o\.b\.|date of birth|is an? (?:\w+\s+)?{_ROLE}\b)",
@@ -64,11 +77,30 @@ _COMPANIES = words(
     inn hotel suites lodge fiber fibre mobile wireless cable telecom communications broadband air airlines airways
     mutual insurance assurance bank group inc llc co ltd corp company gym fitness club motors auto garage dental clinic
     hospital restaurant cafe grill bar supply energy power gas water electric services solutions systems security
-    number code
+    number code boxes fiber media foods flowers gardens properties rentals college university school society council
+    street st road rd avenue ave lane ln drive boulevard blvd way court terrace crescent square close mews bend
     """
 )
+_POINTING = frozenset({"it's", "this", "that's", "i'm", "it", "that", "its", "im"})
+_POSSESSIVE = re.compile(r"(?<!\bit)(?<!\bthat)['\u2019]s\b", re.I)
+_NOT_LOWER = words(
+    """
+    to of in on at with for from by as are was be been so too very just really not done sure sorry happy good great fine
+    ok okay free busy going looking moving calling gone here there one two three people me you him them us out up
+    lunch dinner work school home birthday wedding party work visit haircut checkup mom dad wife husband son daughter
+    new old broken late early ready able about over under month year week day only also then than
+    """
+)
+_LOWER_NAMED = re.compile(
+    r"\b(?:name(?:'s| is|:)?|under|booked for|it'?s for|this is for|im"
+    r"|i'm)\s+(?P<name>[a-z]{2,12}(?:-[a-z]{2,12})?\s+[a-z]{3,14})(?=\s*(?:[,.;!]|$|\n|and\b))"
+)
 _AFTER_YEAR = re.compile(r"\b(?:19|20)\d\d\s+$")
-_BEFORE_OTHERS = re.compile(r"\b(?:with|see|at|near|ask for|speak to|speak with|Dr\.?|from|by|visit|\d)\s*$", re.I)
+_BEFORE_OTHERS = re.compile(
+    r"\b(?:with|see|at|near|ask for|speak to|speak with|talk(?:ing)? to|spoke to|deal with|met|called"
+    r"|competitor|rival|alternative|next door|across from|Dr\.?|from|by|visit|\d)\s*$",
+    re.I,
+)
 
 _DATE = (
     r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
@@ -79,12 +111,15 @@ _CODE = (
     r"(?:[ ](?=[A-Z0-9-]*\d)[A-Z0-9-]{2,8}\b(?![:/.]\d|\s?[AP]M\b))*"
 )
 _IS = r"(?:\s+(?:is|was))?\s*[:=#(,-]?\s*"
-_LABEL = r"(?:\s*(?:id|number|code|no\.?|num|#))*"
-_STREETS = "Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Way|Court|Ct|Place|Pl|Terrace|Crescent|Square"
+_LABEL = r"\.?(?:\s*(?:id|number|code|ref(?:erence)?|no|num|#)\.?)*"
+_STREETS = (
+    "Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Way|Court|Ct|Place|Pl|Terrace|Crescent|Square|Close"
+    "|Bend|Mews|Gardens|Grove|Row|Trail|Circle|Parkway|Pkwy|Hill|Walk|Loop|Run|Alley|Quay|Park|Green|Highway|Hwy"
+)
 
 
 def _numbered(label: str) -> str:
-    return rf"(?i:\b{label}\b{_LABEL}{_IS})(?P<value>{_CODE})"
+    return rf"(?i:\b{label}\b{_LABEL}(?:\s+(?:with|at|for|on)\s+(?:\w+\s+)?\w+(?=\s+is\b))?{_IS})(?P<value>{_CODE})"
 
 
 _READERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -108,8 +143,13 @@ _READERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?P<value>(?:\+?1[ .-]?)?\(?[2-9]\d\d\)?[ .-][2-9]\d\d[ .-]\d{4}|\+44 ?\d{2,5} \d{3,6}(?: \d{3,4})?"
             r"|0\d{2,4} \d{3,4} ?\d{3,4}|\+\d{2,3}[ \d]{8,13}\d)(?![\w-])",
         ),
-        ("member_id", _numbered(r"(?:member(?:ship)?|insurance|frequent flyer|loyalty)\s*(?:id|number|no\.?|#)")),
-        ("account_number", _numbered(r"(?:account|acct|customer|client|subscriber)")),
+        (
+            "member_id",
+            _numbered(
+                r"(?:member(?:ship)?|insurance|frequent flyer|loyalty|library)\s*(?:card)?\s*(?:id|number|no\.?|#|card)"
+            ),
+        ),
+        ("account_number", _numbered(r"(?:account|acct|a/c|customer|client|subscriber)")),
         ("account_number", rf"(?i:\baccount\b[^.\n]{{0,60}}?\bnumber\s+)(?P<value>{_CODE})"),
         ("policy_number", _numbered("policy")),
         ("claim_number", _numbered("claim")),
@@ -122,14 +162,22 @@ _READERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "license_plate",
-            r"(?i:\b(?:licen[cs]e plate|number plate|plates?|registration|reg)\b(?:\s*(?:number|no\.?"
+            r"(?i:\b(?:licen[cs]e plate|number plate|plates?|registration|reg|rego"
+            r"|licen[cs]e tag)\b\.?(?:\s*(?:number|no\.?"
             r"|#))*(?:\s+is)?\s*[:=#(,-]?\s*)"
             r"(?P<value>(?=[A-Z0-9 -]*\d)[A-Z0-9]{1,4}(?:[ -]?[A-Z0-9]{1,4}){0,2})\b",
         ),
         ("last_four", r"(?i:\blast (?:four|4)\b[^.\d]{0,40})(?P<value>\d{4})\b"),
         (
             "address",
-            rf"\b(?P<value>\d{{1,5}}\s+(?:[A-Z][\w'.]*\s+){{1,4}}(?:{_STREETS})\b\.?(?:,?\s+(?:Apt|Unit|Suite"
+            r"(?im:^\W*(?:(?:home|street|service|property|pick-?up|delivery|billing|current)\s+)?(?:address"
+            r"|residence|property"
+            r"|site|premises|location)\s*:\s*)(?P<value>(?=[^\n;]*\d)[^\n;.]{6,80}?)(?=\s*(?:[\n;]|\.(?:\s|$)|$))",
+        ),
+        (
+            "address",
+            rf"\b(?P<value>(?:(?i:apt|unit|suite"
+            rf"|flat)\.?\s*\w{{1,5}},\s*)?(?<!\d)\d{{1,5}}\s+(?:[A-Z][\w'.]*\s+){{1,4}}(?:{_STREETS})\b\.?(?:,?\s+(?:Apt|Unit|Suite"
             rf"|#)\.?\s*\w+)?"
             r"(?:,\s*[A-Z][\w ]{2,30})?(?:,\s*[A-Z]{2}\s*\d{5})?)",
         ),
@@ -175,14 +223,39 @@ def read_client(callee_name: str, *texts: str) -> str | None:
         for text in texts:
             for match in pattern.finditer(text):
                 name = _trimmed(match["name"])
-                if name and _is_other(name, callee_name) and not _AFTER_YEAR.search(text, 0, match.start("name")):
+                if (
+                    name
+                    and _is_other(name, callee_name)
+                    and not (_AFTER_YEAR.search(text, 0, match.start("name")) or is_firm(text, match.end("name")))
+                ):
                     return name
     for text in (text for text in texts if _FULL_NAME.search(text)):
         for identity in read_identities(text):
-            is_client = identity.kind == "name" and not _BEFORE_OTHERS.search(text, 0, identity.start)
+            is_client = (
+                identity.kind == "name"
+                and not is_firm(text, identity.end)
+                and not _BEFORE_OTHERS.search(text, 0, identity.start)
+            )
             name = _trimmed(identity.value) if is_client else ""
-            if " " in name and _is_other(name, callee_name) and not _AFTER_YEAR.search(text, 0, identity.start):
+            is_client = not beside_sum(text, identity.start, identity.end)
+            if (
+                is_client
+                and " " in name
+                and _is_other(name, callee_name)
+                and not _AFTER_YEAR.search(text, 0, identity.start)
+            ):
                 return name
+    return _lower_named(texts)
+
+
+def _lower_named(texts: tuple[str, ...]) -> str | None:
+    """Return the name in a brief that is written without capitals."""
+    if re.search(r"[A-Z][a-z]", " ".join(texts)):
+        return None
+    for text in texts:
+        for match in _LOWER_NAMED.finditer(text.replace("\u2019", "'")):
+            if not set(match["name"].split()) & (_NOT_NAMES | VERBS | _ROLES | _NOT_LOWER):
+                return match["name"]
     return None
 
 
@@ -200,9 +273,11 @@ def _bare(name: str) -> list[str]:
 
 def _trimmed(name: str) -> str:
     kept: list[str] = []
-    for word in name.replace("\u2019s", "").replace("'s", "").split():
+    for word in _POSSESSIVE.sub("", name).split():
         plain = word.lower().strip(".'-")
         if plain in _ROLES | VERBS and not kept:
+            continue
+        if word.lower().replace("\u2019", "'") in _POINTING and not kept:
             continue
         if plain in _NOT_NAMES:
             break

@@ -144,7 +144,7 @@ def _prices(purpose: Purpose, texts: tuple[str, str, str], callee_name: str) -> 
     """Return the prices of a negotiation; of a booking, the most that it may cost."""
     if purpose.kind == "errand":
         return PriceFacts()
-    prices = read_prices(*texts, callee_name=callee_name)
+    prices = read_prices(*texts, callee_name=callee_name, bare=purpose.kind == "price")
     if purpose.kind == "price":
         return prices
     return PriceFacts(limit=prices.limit, is_total=prices.is_total, currency=prices.currency)

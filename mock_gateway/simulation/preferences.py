@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from harness.language.lexicon import words
 from mock_gateway.simulation.brief_text import sentences
 from mock_gateway.simulation.persons import with_article
-from mock_gateway.simulation.purpose import VERBS
+from mock_gateway.simulation.task_words import VERBS
 
 MAX_SENTENCES = 20
 MAX_WORDS = 9
@@ -26,13 +26,24 @@ _PATTERNS = tuple(
         r"^(?:ideally,?\s+|if possible,?\s+)?(?:please\s+)?(?:(?:i|we|they|he|she)(?:\s+(?:would|do)|'d)?\s+)?"
         r"(?:prefer(?:ably|s|red)?:?|request|ask for|seat (?:us|them|me) (?:at|in))\s+(?P<what>.+?)"
         r"(?:,?\s+if (?:possible|available|at all possible))?$",
-        r"^(?P<what>[\w' -]{3,60}?)\s+(?:is\s+|are\s+)?preferred$",
+        r"^(?P<what>[\w' -]{3,60}?)\s+(?:is\s+|are\s+)?(?<!\bnot )(?:preferred|needed|required|requested"
+        r"|wanted)(?:,.*)?$",
         r"^(?P<what>[\w'. -]{3,40}?),?\s+if\s+(?:there(?:'s| is| are)|possible|available|they(?:'ve)? (?:have|got)"
         r"|you (?:have|can)"
-        r"|(?:she|he)(?:'s| is)|one is|at all)\b.*$",
-        r"^(?:seating|seats?|room|table|preferences?|requests?|special requests?)\s*:\s*(?P<what>.+)$",
+        r"|(?:she|he)(?:'s| is)|one is|at all|(?:she|he)['\u2019]?s|they['\u2019]?re)\b.*$",
+        r"^(?:it(?:['\u2019]d| would) be|would be) (?:so |really )?(?:great|nice|lovely|good|ideal"
+        r"|wonderful|perfect|best) to (?:have|get|be given)\s+(?P<what>.+)$",
+        r"^(?:hoping for|hope for|ideally,?)\s+(?P<what>.+)$",
+        r"^(?:(?:i|we|she|he|they)(?:['\u2019]d| would) rather (?:have|get)|(?:could|can) (?:we|i|she|he"
+        r"|they) (?:please )?(?:get|have)"
+        r"|ask (?:them )?(?:if|whether) (?:we|i|she|he|they) (?:can|could) (?:get|have))\s+(?P<what>.+?)\W*$",
+        r"^(?P<what>[\w' -]{3,40}?),?\s+ideally$",
+        r"^(?:seating|seats?|room|table|prefs?|preferences?|requests?|special requests?)\s*:\s*(?P<what>.+)$",
         r"(?:\bwould|['\u2019]d) (?:like|love|prefer|appreciate)\s+(?P<what>(?:an?|the)\s+.+)$",
-        r"(?:\bwould|['\u2019]d) (?:like|love|prefer|appreciate)\s+(?P<what>(?!to\b|if\b|it\b|that\b).+)$",
+        r"(?:\bwould|['\u2019]d) (?:like|love|prefer|appreciate)\s+(?:to (?:have|get|book"
+        r"|sit at) )?(?P<what>(?!to\b|if\b|it\b|that\b).+)$",
+        r"^(?P<what>(?:an?|the)\s+[\w' -]{3,50}?)\s+would be (?:best|great|ideal|perfect|nice|lovely|good"
+        r"|wonderful|preferable)\b.*$",
         r"^(?:(?:she|he|they|we|i|the (?:client|guest|patient))\s+)?(?:needs?|requires?)\s+(?P<what>(?!to\b|it\b"
         r"|this\b|them\b).+)$",
         r"^(?P<what>.+?),?\s+please$",
@@ -48,7 +59,7 @@ _TIMED = re.compile(
 )
 _PRICED = re.compile(
     r"[$\u00a3\u20ac]|\b(?:leverage|competi\w+|offer|discount|price|rate|quote|target|limit|supervisor|manager"
-    r"|confirmation"
+    r"|team|department|desk|confirmation"
     r"|number|receipt|refund|credit)\b",
     re.I,
 )
@@ -57,6 +68,20 @@ _SOMEBODY = re.compile(
     r"(?:\bwith|\bw/|\bask for)\s+(?P<who>(?:Dr\.?\s+)?[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?)(?=\s+(?:for|on|at|this|next"
     r"|if)\b|[,.;]|\s*$)"
 )
+
+
+_SEATED = re.compile(
+    r"\b(?:seat|put|sit|place) (?:us|everyone|everybody|them|me|our (?:group|party)|the (?:group|party))"
+    r" (?P<where>(?:on|in|at|by|near|next to)\s+(?:an?|the|your|their)\s+[\w-]+(?:\s+(?:room|table"
+    r"|terrace|corner|window|area|side))?)",
+    re.I,
+)
+_NEGATED = re.compile(
+    r"^\W*(?:please\s+)?(?:(?:i|we|he|she|they)\s+)?(?:don['\u2019]?t|do not|never|not|no|cannot"
+    r"|can['\u2019]?t|must not|avoid|wouldn['\u2019]?t|would not)\b",
+    re.I,
+)
+_IF_THEY_WORK = re.compile(r"\bif (?:she|he)\b|\bif they['\u2019]?re\b", re.I)
 
 
 def read_preferences(instructions: str) -> tuple[str, ...]:
@@ -74,7 +99,7 @@ def read_somebody(texts: Iterable[str], known: Iterable[str]) -> str | None:
     others = " ".join(known)
     for text in texts:
         for match in _SOMEBODY.finditer(text):
-            if match["who"] not in others:
+            if match["who"] not in others and match["who"] not in ("Mr", "Mrs", "Ms", "Dr", "Miss", "Prof"):
                 return match["who"]
     return None
 
@@ -82,6 +107,11 @@ def read_somebody(texts: Iterable[str], known: Iterable[str]) -> str | None:
 def _what(sentence: str) -> str | None:
     if _PRICED.search(sentence) or len(sentence.split()) > 20:
         return None
+    if _NEGATED.search(sentence):
+        return None
+    seated = _SEATED.search(sentence)
+    if seated:
+        return f"seats {seated['where']}"
     for pattern in _PATTERNS:
         match = pattern.search(sentence)
         if match is None:
@@ -95,13 +125,17 @@ def _what(sentence: str) -> str | None:
             and not _TIMED.search(what)
         )
         if is_wish and len(what.split()) <= MAX_WORDS:
-            return _as_object(what, leads=match.start("what") == 0)
+            return _as_object(what, leads=match.start("what") == 0 and not _IF_THEY_WORK.search(sentence))
     return None
 
 
 def _as_object(what: str, *, leads: bool) -> str:
     """Make "Quiet room" of a sentence's beginning the object of another: "a quiet room"."""
     first = what.split()[0]
-    if not leads or first.isupper() or first.rstrip(".") in ("Dr", "Mr", "Mrs", "Ms"):
+    if first.lower() in ("by", "near", "at", "on", "in", "next", "outside", "facing", "overlooking"):
+        return f"a place {what[:1].lower()}{what[1:]}"
+    if first.lower() in ("somewhere", "someone", "somebody"):
+        return what[:1].lower() + what[1:]
+    if not leads or (first.isupper() and len(first) > 1) or first.rstrip(".") in ("Dr", "Mr", "Mrs", "Ms"):
         return what
     return with_article(what[:1].lower() + what[1:])

@@ -5,6 +5,7 @@ from typing import Literal
 
 from harness.language.lexicon import words
 from harness.language.money import Money
+from mock_gateway.simulation.price_labels import named
 
 Role = Literal["current", "target", "limit", "competitor", "raised", "other"]
 
@@ -16,7 +17,8 @@ _COMPETITOR = re.compile(
     re.I,
 )
 _CURRENT = re.compile(
-    r"\b(?:current(?:ly)?|right now|now|at the moment|today|existing|paying|pays?|charged?s?|billed|bill (?:is|of|went"
+    r"(?<![\w-])(?:current(?:ly)?|right now|now|at the moment|today|existing|paying|pays?|charged?s?"
+    r"|billed|bill (?:is|of|went"
     r"|was|for)|been|went up|increased|raised|from|was|is|are|says?|shows?|came (?:in )?(?:at|to)|comes to"
     r"|listed|asking|list price|originally|plan|costs?|quot\w+|estimate\w*|invoice\w*|instead of|rather than"
     r"|offered)\b",
@@ -41,7 +43,8 @@ _RAISED = re.compile(
 )
 _IS_MADE = re.compile(r"\b(?:get|have|raise|increase|improve|push|bring|negotiate|bump)\b", re.I)
 WENT_UP = re.compile(
-    rf"\b(?:went up|going up|{_NO_OFFER}go up|rose|risen|jumped|climbed|crept up|raised|hiked|bumped|increas\w+)\b"
+    rf"\b(?:went up|going up|{_NO_OFFER}go up|rose|risen|jumped|climbed|crept up|raised|hiked|bumped"
+    rf"|increas\w+|go(?:ing|es) (?=from)|moves? (?=from))\b"
     r"[^.;]{0,24}$",
     re.I,
 )
@@ -80,12 +83,37 @@ AFTER_LIMIT = re.compile(
     r"|(?:is|would be|will be) (?:also |still |just )?(?:fine|ok|okay|acceptable|alright|all right|tolerable|doable))",
     re.I,
 )
-_COST_OF_ELSE = re.compile(
-    r"\b(?:fee|deposit|tip|credit|penalty|refund|balance|owed?|deductible|co-?pay|equipment|installation|setup"
-    r"|activation)\b",
+_ELSE = (
+    r"(?:(?:late|activation|set-?up|cancellation|installation|booking|service|delivery|cleaning|change|admin\w*"
+    r"|application|processing|one-?off|termination|call-?out|re-?scheduling|joining|sign-?up|hidden"
+    r"|any|resort)[ -]fees?"
+    r"|deposit|tip|credit|penalty|deductible|co-?pay|surcharge|voucher)"
+)
+_COST_OF_ELSE = re.compile(rf"\b(?:{_ELSE}|refund|balance|owed?|equipment|installation|setup|activation)\b", re.I)
+_ELSE_AFTER = re.compile(rf"\s*(?:[\w-]+\s+)?{_ELSE}", re.I)
+_IF_THEY = re.compile(
+    r"(?<!see )(?<!ask )(?<!asking )(?<!out )(?<!check )(?<!them )\b(?:if|unless|should"
+    r"|when)\s+(?:they|he|she|you|it|the \w+|(?-i:[A-Z]\w+))\b(?![^,;]*\b(?:pay|below|above|under"
+    r"|over|beyond"
+    r"|than)\b)[^,;]*$",
     re.I,
 )
-_ELSE_AFTER = re.compile(r"\s*\w*\s*(?:fee|deposit|credit|deductible)", re.I)
+_GOES_ON = re.compile(
+    r"\s*(?:who |which )?(?:has|have|is|are|was|will|would|does|do|offers?|quot\w+|tendered|charges?)\b", re.I
+)
+_ASKS_FOR = re.compile(
+    r"\W*(?:please |kindly )?(?:ask|request|propose|offer|demand|push|bargain|aim|try|seek|go) (?!.*\bfrom\b)", re.I
+)
+_AS_IT_IS = re.compile(
+    r"\b(?:current|existing|present|paying|quoted|listed|bill|instead of|rather than|limit|max\w*|up to|over|above)\b",
+    re.I,
+)
+_OFF = re.compile(r"\s*(?:off|discount|less|cheaper|more than|extra|per (?:mile|litre|gallon|kwh))\b(?! than)", re.I)
+_THEN_YES = re.compile(
+    r"^[^.;]{0,20}[,:]?\s*(?:then\s+)?(?:accept|take it|say yes|agree|it'?s a deal|that'?s (?:also "
+    r"|still )?(?:fine|ok|okay|good)|is fine|works)\b",
+    re.I,
+)
 _OF_SOMEBODY = re.compile(
     rf"{_PER}(?:\s+(?:for|on)\s+[^,.;$]{{1,40}}?)?\s+(?:from|at|with|by|over at)\s+(?P<who>[A-Z][\w&'\u2019]+)"
 )
@@ -94,7 +122,17 @@ _QUOTED = re.compile(
     r"(?:\s+[a-z][a-z]*){0,4}?\s+(?:has |have |is |are |now |just |also |will |would |can )*"
     r"(?:quot(?:es|ed|ing)|offer(?:s|ed|ing)|makes?|advertis(?:es?|ed|ing)|charges?|sells?|asks?|wants?|has|have|does?"
     r"|gives?"
-    r"|lists?|beats?|match(?:es)?)\b[^,;.]{0,60}$"
+    r"|lists?|beats?|match(?:es)?|asking|advertising|charging|doing|submitted|tendered|put (?:me"
+    r"|us) at|come in|came in at|comes in at|take (?:me|us|it)|do (?:it|the (?:same|job"
+    r"|work)))\b[^,;.]{0,60}$"
+)
+_OF_OTHER = re.compile(
+    r"(?:(?P<who>(?-i:[A-Z])[\w&-]+)['\u2019]s (?:\w+ ){0,2}(?:rate|price|quote|offer|plan|deal|flyer"
+    r"|ad|website|estimate|bid|tender)"
+    r"|\b(?:at|from|with) (?P<place>(?-i:[A-Z])[\w&-]+)(?: (?-i:[A-Z])[\w&-]+)?,? (?:it['\u2019]?s"
+    r"|it is|i['\u2019]?d|i (?:would|could|can)|we['\u2019]?d"
+    r"|we (?:would|could|can)|you can|they|the same))\b[^.;,]{0,30}$",
+    re.I,
 )
 _SO_PAY = re.compile(r"\bso (?:that )?(?:i|we|he|she|they) (?:only |just )?pay\s*$", re.I)
 _DOWN_TO = re.compile(
@@ -121,28 +159,43 @@ _OWN = frozenset({"they", "he", "she", "you", "callee", "company", "shop", "owne
 _WINDOW = 60
 
 
-def role_of(sentence: str, money: Money, *, part: int, callee_name: str) -> Role:
+PLAIN, CUED, GUESSED = 3, 2, 1
+"""How sure a role is: named in so many words, told by the nearest cue, or by the part of the brief alone."""
+
+
+def role_of(sentence: str, money: Money, *, part: int, callee_name: str) -> tuple[Role, int]:
     """Name an amount by what is said right before or after it, else by the nearest cue ahead of it in its clause.
 
-    `part` is 0 in the objective, 1 in the instructions, 2 in the context.
+    `part` is 0 in the objective, 1 in the instructions, 2 in the context. Returns how sure it is, too.
     """
     in_context = part == 2
     before = sentence[max(0, money.start - _WINDOW) : money.start]
     clause = re.split(r"[,;(](?=\s)|\b(?:and|but|while)\b", before)[-1] or before
+    after = sentence[money.end : money.end + _WINDOW]
+    if _IF_THEY.search(before):
+        return ("limit", CUED) if _THEN_YES.search(after) else ("other", PLAIN)
+    if _OFF.match(after):
+        return "other", PLAIN
+    is_cost = _COST_OF_ELSE.search(clause) or _ELSE_AFTER.match(sentence, money.end)
+    label = None if is_cost else named(clause, after)
+    if label and not (label != "competitor" and _COMPETITOR.search(clause)):
+        return label, PLAIN
     plain = _said_plainly(sentence, money, before, clause, in_objective=part == 0)
     plain = plain or _of_somebody(sentence, money, clause, callee_name)
-    if plain:
-        return plain
-    if _COMPETITOR.search(clause):
-        return "competitor"
+    if plain and not (is_cost and plain == "current"):
+        return plain, PLAIN
+    if _COMPETITOR.search(clause) or (_GOES_ON.match(clause) and _COMPETITOR.search(before)):
+        return "competitor", CUED
     nearest = _nearest(clause)
     if nearest is None and _COMPETITOR.search(before):
-        return "competitor"
-    if _COST_OF_ELSE.search(clause) or _ELSE_AFTER.match(sentence, money.end):
-        return "other"
+        return "competitor", CUED
+    if is_cost:
+        return "other", PLAIN
+    if part == 0 and _ASKS_FOR.match(sentence) and not _AS_IT_IS.search(clause):
+        return "target", CUED
     if nearest is None:
-        return "current" if in_context else "target"
-    return "current" if in_context and nearest == "target" else nearest
+        return ("current" if in_context else "target"), GUESSED
+    return ("current" if in_context and nearest == "target" else nearest), CUED
 
 
 def _said_plainly(sentence: str, money: Money, before: str, clause: str, *, in_objective: bool) -> Role | None:
@@ -166,6 +219,10 @@ def _said_plainly(sentence: str, money: Money, before: str, clause: str, *, in_o
 
 def _of_somebody(sentence: str, money: Money, clause: str, callee_name: str) -> Role | None:
     """Name an amount by the one who names it: the callee, or somebody else."""
+    other = _OF_OTHER.search(clause)
+    if other:
+        who = other["who"] or other["place"]
+        return None if _is_own(who, callee_name) or who.lower() in _THINGS else "competitor"
     quoted = _QUOTED.search(clause)
     if quoted is None:
         after = _OF_SOMEBODY.match(sentence, money.end)

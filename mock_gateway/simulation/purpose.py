@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from harness.language.english import read_language
-from harness.language.lexicon import words
 from harness.language.money import read_money
 from harness.language.sentences import read_sentences
 from mock_gateway.simulation.persons import in_third_person, to_you, with_article
+from mock_gateway.simulation.task_words import ALWAYS_BOOKS, NOT_BOOKED, NOT_PRICED, VERBS
 
 TaskKind = Literal["booking", "price", "errand"]
 Form = Literal["order", "question", "asked", "notice", "sentence", "nothing", "foreign"]
@@ -24,9 +24,12 @@ _PRICE = re.compile(
     r"|her) offer"
     r"|(?:raise|increase|improve)\b.{0,20}\b(?:offer|settlement|payout|valuation)|settle\b.{0,30}\b(?:claim|debt"
     r"|balance|bill)"
-    rf"|{_SUM}\b.{{0,25}}\b(?:down|lower(?:ed)?|reduced?|cut))\b",
+    rf"|(?:revised|renegotiated|fairer|improved|renewal|discounted|keener|sharper) (?:\w+ )?{_SUM}"
+    rf"|(?:reduction|decrease|cut|drop) (?:of|in|on|to|from)\b.{{0,30}}\b{_SUM}"
+    rf"|{_SUM}\b.{{0,25}}\b(?:down|cheaper|lower(?:ed)?|reduced?|cut))\b",
     re.I,
 )
+_NO_CHARGE = re.compile(r"\b(?:free of|without|no|at no(?: extra| additional)?|in) charge\b", re.I)
 _PRICE_QUESTION = re.compile(r"\bget (?:the|a|an|their) (?:price|rate|cost|quote|fee)s?\b", re.I)
 BOOK_VERB = (
     r"(?:re-?schedul\w*|schedul\w*|re-?book\w*|book\w*|reserv\w*|make|set up|arrange|get|secure|move|change|postpone"
@@ -37,30 +40,43 @@ BOOKABLE = (
     r"|session|viewing|tour|showing|inspection|service|repair|oil change|fitting|interview|lesson|class|test drive"
     r"|pick-?up"
     r"|delivery|meeting|court|tee time|installation|exam\w*|vaccin\w*|shot|grooming|manicure|facial|lunch|dinner|brunch"
-    r"|party|flight|tune-?up|plumber|electrician|technician|contractor|locksmith|handyman)"
+    r"|party|flight|tune-?up|appt|scan|headcount|head count|number of guests|plumber|electrician"
+    r"|technician|contractor|locksmith|handyman)"
 )
-_BOOKING = re.compile(rf"\b{BOOK_VERB}\b.{{0,60}}\b{BOOKABLE}s?\b|\b(?:re-?schedule|schedule|book|reserve)\b", re.I)
+_BOOKING = re.compile(
+    rf"\b{BOOK_VERB}\b.{{0,60}}\b{BOOKABLE}s?\b|\b(?:re-?schedule|schedule|book|reserve)\b"
+    r"|\border\b.{0,30}\b(?:taxi|cab|car service|ride|shuttle|minibus|limo\w*)\b"
+    r"|\b(?:appointment|appt|reservation|booking)s?\s+(?:for|on|at|with|request)\b",
+    re.I,
+)
 _LEAD = re.compile(
     r"^\W*(?:(?:please|kindly)\s+)?(?:(?:the )?(?:goal|objective|task|purpose)(?: of (?:the|this) call)?\s*(?:is"
     r"|:)\s*)?"
-    r"(?:(?:please|kindly)\s+)?"
-    r"(?:i(?:'d| would) like (?:you )?to\s+|i (?:want|need) (?:you )?to\s+|(?:can|could|would) you (?:please )?"
+    r"(?:(?:please|kindly|just|simply|pls|plz|hey|hi)[,!]?\s+)*"
+    r"(?:(?:(?:i|we)(?:'d| would)? |would )?(?:like|love|wish) (?:(?:you|u) )?to\s+(?=know|find|ask"
+    r"|learn|check)|(?:i )?(?:just )?(?:need|want|wanna) (?:to )?(?=know)|i wonder(?:ed)? (?=if"
+    r"|whether|how|what|when|where|why|who|which)|(?:a )?quick question(?: for (?:them"
+    r"|you))?\s*[:,-]\s*"
+    r"|i(?:'d| would) like (?:you )?to\s+|i (?:want|need) (?:(?:you|u) )?to\s+|(?:can|could|would"
+    r"|will) (?:you|u) (?:(?:please|pls|plz|just|kindly) )*"
     r"|help me (?:to )?|to\s+)?"
     r"(?:(?:call|phone|ring|contact|reach out to)\b(?:\s+up)?[^!?;:]{0,60}?\s+(?:and|to)\s+)?(?:please\s+)?"
-    r"(?:try to\s+)?",
+    r"(?:try to\s+)?(?:see about (?=getting|having|booking|scheduling))?",
     re.I,
 )
 _ASKING = re.compile(
     r"^(?:ask|find out|check|inquire|enquire|see|know|verify|confirm|learn|determine|clarify|get information"
     r"|follow up|find"
     r"|get (?:an? |the )?(?:update|status|details?|information))\b"
-    r"(?:\s+(?:with\s+)?(?:them|him|her|you))?\s*(?:,\s*)?"
+    r"(?:\s+(?:with\s+)?(?:them|him|her|you|(?:the|their|my|somebody"
+    r"|someone)(?:\s+[a-z]+){0,2}?(?=\s+(?:if|whether|what|when|where|why|how|who"
+    r"|which)\b)))?\s*(?:,\s*)?"
     r"(?:(?P<what>(?:(?:at|on|in|to|for|from|with|by|until) )?(?:if|whether|what|when|where|why|how|who|which)\b.*)"
     r"|(?:on|about|regarding|into|of)\s+(?P<topic>.+))$",
     re.I,
 )
 _ASKING_FOR = re.compile(
-    r"^(?:find out|check|learn|determine|ask for|get|verify)\s+"
+    r"^(?:find out|check|learn|determine|ask for|get|verify|know)\s+"
     r"(?P<what>(?:the|their|its|current|an?)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:status|price|cost|hours|address|time|fee|rate|policy|availability|schedule|number|requirements?|quote|estimate"
     r"|balance|date|name|menu|options?)\b.*)$",
@@ -79,7 +95,9 @@ _AND_ASK = re.compile(
     re.I,
 )
 _TELLING = re.compile(
-    r"^(?:tell|inform|notify|remind|let)\s+(?:(?:the|my|our|his|her)\s+\w+|him|her|them"
+    r"^(?:tell|inform|notify|remind|let|advise|(?:leave|relay|pass on|give|deliver)\s+(?:word|(?:a"
+    r"|the|this|my) (?:short |following )?(?:message|note))\s+(?:for|with|to))\s+(?:(?:the|my|our|his"
+    r"|her)\s+\w+|him|her|them"
     r"|(?-i:[A-Z][\w.'\u2019]*(?:\s+(?!I\b)[A-Z][\w.'\u2019]*)*)"
     r"|[\w'\u2019. ]{1,40}?(?=\s+(?:know\b|that\b|about\b|of\b|to\b)))\s*,?\s*(?:know\s+)?,?\s*(?:\b(?P<word>that"
     r"|about|of|to)\s+)?(?P<what>.+)$",
@@ -125,36 +143,13 @@ _HAGGLES = re.compile(
 _INVITED = re.compile(
     r"\binvite\b.{1,40}?\b(?:for|to)\s+(?P<what>(?!\d)(?:[a-z']+\s+){0,3}?[a-z]+)\b(?=\s+(?:on|at|next|this)\b|$)"
 )
-_NOT_BOOKED = words(
-    """
-    cancel confirm tell inform notify remind dispute return report track end terminate stop close complain refund pay
-    order send deliver ask find check inquire verify thank apologize wish congratulate appeal contest update correct
-    submit file remove explain give leave say claim follow activate deactivate sign enroll register renew extend pick
-    """
-)
-_NOT_PRICED = words(
-    "cancel confirm tell inform notify remind end terminate stop ask find check inquire verify thank wish"
-)
 _WOULD_TAKE = re.compile(
     r"\b(?:see|ask|find out|check)\s+(?:them\s+)?(?:if|whether)\b.{0,40}\b(?:do it|do|take|accept|come down|go down"
     r"|match|lower"
     r"|reduce|knock|drop|agree|let \w+ have)\b",
     re.I,
 )
-_ALWAYS_BOOKS = frozenset({"book", "reserve", "schedule", "rebook", "reschedule", "arrange"})
 _IT = re.compile(r"^(?P<verb>\w+) it\b")
-VERBS = words(
-    """
-    schedule book reserve make set arrange get secure reschedule move change cancel confirm ask find check inquire
-    enquire verify inform tell let notify remind report dispute complain request return order track follow obtain
-    learn determine see negotiate lower reduce bring cut waive match discuss talk speak resolve fix renew extend
-    upgrade downgrade switch transfer pay settle appeal file submit update correct remove add replace exchange claim
-    collect pick drop invite thank apologize wish congratulate postpone push rebook refill activate deactivate open
-    close start stop end terminate sign enroll register clarify explain describe provide give leave deliver send
-    persuade convince save keep buy sell rent hire purchase place contest challenge escalate haggle bargain offer
-    propose accept decline ensure look try receive locate help know discontinue withdraw freeze pause bargain settle
-    """
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,13 +197,13 @@ def as_booking(purpose: Purpose) -> Purpose:
 def may_be_booking(purpose: Purpose) -> bool:
     """Whether days and times in the brief would make this a booking: it asks nothing, tells nothing, ends nothing."""
     first = purpose.request.split()[0].lower() if purpose.request else ""
-    return purpose.kind == "errand" and purpose.form in ("order", "sentence") and first not in _NOT_BOOKED
+    return purpose.kind == "errand" and purpose.form in ("order", "sentence") and first not in NOT_BOOKED
 
 
 def may_be_price(purpose: Purpose) -> bool:
     """Whether a price and its limit would make this a negotiation."""
     first = purpose.request.split()[0].lower() if purpose.request else ""
-    return purpose.kind == "errand" and purpose.form in ("order", "sentence") and first not in _NOT_PRICED
+    return purpose.kind == "errand" and purpose.form in ("order", "sentence") and first not in NOT_PRICED
 
 
 def _kind(clause: str, everything: str) -> TaskKind:
@@ -219,9 +214,9 @@ def _kind(clause: str, everything: str) -> TaskKind:
         return "errand"
     if first in ("cancel", "confirm", "tell", "inform", "notify", "remind", "dispute", "return", "report", "track"):
         return "errand"
-    if _PRICE.search(clause):
+    if _PRICE.search(_NO_CHARGE.sub("", clause)):
         return "price"
-    if first not in _ALWAYS_BOOKS and read_money(clause) and _HAGGLES.search(everything):
+    if first not in ALWAYS_BOOKS and read_money(clause) and _HAGGLES.search(everything):
         return "price"
     if _BOOKING.search(clause):
         return "booking"
@@ -253,7 +248,7 @@ def _clause(text: str, everything: str) -> tuple[str, Form]:
 def _is_english(text: str, everything: str) -> bool:
     """Whether a text is English, or short of words in a brief that is."""
     own = read_language(text).english
-    return own == "yes" or (own == "unclear" and read_language(everything).english == "yes")
+    return own == "yes" or (own == "unclear" and read_language(everything).english != "no")
 
 
 def _of_sentence(sentence: str) -> tuple[str, Form]:
@@ -286,7 +281,7 @@ def _errand(clause: str) -> tuple[str, Form]:
     telling = _TELLING.match(clause)
     if telling:
         word = (telling["word"] or "that").lower()
-        return telling["what"] if word == "that" else f"{word} {telling['what']}", "notice"
+        return telling["what"].lstrip(" :") if word == "that" else f"{word} {telling['what']}", "notice"
     return clause, "order"
 
 

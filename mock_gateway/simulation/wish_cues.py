@@ -11,8 +11,12 @@ NOT_A_WISH = re.compile(
     r"|(?:have|has|had|got|existing|original) (?:an? |my |the |our )?(?:\w+ ){0,2}?(?:appointment|booking|reservation"
     r"|table|slot|flight)"
     r"|(?:is|are|was|were|'s|'m|'re) (?:currently |already |now )?(?:booked|scheduled|set|down|reserved)"
-    r"|(?:i|he|she|they|we|who) works? (?:until|till|from|at|on|every|nights?|days?)|lands? at|arrives? at|boards? at"
-    r"|born|d\.?o\.?b|birth(?:day|date)?|open|opens|hours|closed?s?|since|expires?|ended|started|due"
+    r"|(?:i|he|she|they|we|who) works? (?:until|till|from|at|on|every|nights?|days?)|(?:flight|train"
+    r"|bus|plane|ferry|coach|show|film|movie|concert|game|match"
+    r"|meeting|shift|class|school|boat) (?:leaves|departs|starts|begins|gets in|is|ends|finishes)"
+    r"|keep (?:the|my|our) (?:\w+ ){0,3}(?:slot"
+    r"|appointment|booking)|lands? at|arrives? at|boards? at"
+    r"|born|d\.?o\.?b|birth(?:date)?|birthday(?: is| on|:)|open|opens|hours|closed?s?|since|expires?|ended|started|due"
     r"|is up on|runs? out|last (?:visit|seen)"
     r"|purchased|bought|ordered|delivered|charged|signed|dated|member(?:ship)? (?:began|since)|currently|originally)\b",
     re.I,
@@ -25,6 +29,8 @@ _SPEAKS_OF_WISHES = re.compile(
     r"\b(?:(?:re-?)?schedul\w*|(?:re-?)?book\w*|reserv\w*|make|set up|arrange|get|secure|move|change|shift|push"
     r"|postpone|need\w*|request\w*|find|see|ask|try|take|accept\w*|go for|go with|choose|settle|appointment|booking"
     r"|reservation|slot|opening|prefer\w*|availab\w*|free|can do|can (?:also )?(?:come|make)|works?|any ?time|flexible"
+    r"|any (?:day|morning|afternoon|evening|slot|week\w*)|convenient|alternate\w*|alt|failing that"
+    r"|plan a|suitable|primary|secondary"
     r"|ideal\w*|like|wants?|best|otherwise|else|if|unless|instead|fall ?back|alternativ\w*|back-?up"
     r"|(?:first|second|third|next) choice|options?|plan b|must|should|has to|have to|only|avoid|never|not|no|except"
     r"|cannot|can't|won't|don't|busy|unavailable|earliest|latest|okay|ok|fine|acceptable|suits?|possible|arriv\w*"

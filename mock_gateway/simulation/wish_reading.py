@@ -1,6 +1,7 @@
 """The days and times of one sentence: which of them go together, and which of them are ruled out."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -18,11 +19,11 @@ _CONDITION = re.compile(
     re.I,
 )
 _REASON = re.compile(r"\b(?:because|since|as)\s+(?:i|we|he|she|they|my|our|his|her|the)\b[^.;!?]*", re.I)
-_BOUNDS = re.compile(r"\b(?:not|no) (?:later|earlier) than\b|\bnot (?:before|after)\b|\bnot available\b", re.I)
+_BOUNDS = re.compile(r"\b(?:not|no) (?:later|earlier) than\b|\bnot (?:before|after)\b", re.I)
 _REFUSED = re.compile(
     r"\b(?:not|no|never|avoid|except(?:ion|ing)?|can't|cannot|don't|doesn't|won't|isn't|nothing|exclud\w+|unavailable"
     r"|busy"
-    r"|other than)\b",
+    r"|other than|apart from|bar(?:ring)?|rather not)\b",
     re.I,
 )
 _REFUSED_AFTER = re.compile(
@@ -31,7 +32,8 @@ _REFUSED_AFTER = re.compile(
     re.I,
 )
 _SEGMENT = re.compile(
-    r"[,;:()\u2014\u2013]|\s-\s|->|\bbut\b|\bbecause\b|\bso\b|(?=\bexcept\b|\bwith the exception\b|\bother than\b)",
+    r"[,;:()\u2014\u2013]|\s-\s|->|\bbut\b|\bbecause\b|\bso\b|(?=\bexcept\b|\bapart from\b"
+    r"|\bwith the exception\b|\bother than\b)",
     re.I,
 )
 _BARE = re.compile(r"[\W_]*(?:or|and|nor|the|on)?[\W_]*", re.I)
@@ -40,6 +42,15 @@ _AFTER = re.compile(
     r"\b(?:after|from|past|since|no earlier than|not before|any ?time after|starting at|nothing before|later than)\s*$",
     re.I,
 )
+_EARLIEST = re.compile(r"\bearliest\b[\w\s]{0,24}?(?:\bis|:|=)?\s*$", re.I)
+_APPOSED = re.compile(
+    r"\.?(?:\s+(?:after|following|week))?(?:\s*[,(\u2013\u2014-])?\s*(?:(?:that['\u2019]?s|that is"
+    r"|which is|being|i\.?e\.?|so)\s+)?(?:on\s+)?"
+    r"(?:the\s+)?$",
+    re.I,
+)
+_WEEK_OF = re.compile(r"\b(?:(?:the )?week (?:of|beginning|commencing|starting)|w/c|wc)\s+(?:on )?(?:the )?$", re.I)
+_OR_ON = re.compile(r"\s*(?:,\s*)?(?:or|and)\s+(?:else\s+|maybe\s+|also\s+)?(?:on\s+)?(?:the\s+)?$", re.I)
 _LATEST = re.compile(r"\blatest\b[\w\s]{0,24}?(?:\bis|:|=)?\s*$", re.I)
 _ONWARDS = re.compile(r"\s*(?:or later|onwards?|or after|and later|at the earliest)\b", re.I)
 _EARLIER = re.compile(r"\s*(?:or earlier|or before|at the latest)\b", re.I)
@@ -107,9 +118,41 @@ def _days(text: str, today: date) -> list[DateMention]:
     """Return the days that are still to come; where all that are named have passed, those: they cannot be had."""
     named = read_dates(text, today)
     named = tuple(found for found in named if not _RETURNING.search(text, 0, found.start))
+    named = tuple(_week_of(text, found) for found in _apposed(text, named))
     coming = [found for found in named if found.day >= today]
     passed = [found for found in named if not found.with_year and not _PASSED.search(text, 0, found.end)]
     return coming or passed
+
+
+def _week_of(text: str, found: DateMention) -> DateMention:
+    """Read "the week of March 16" as its days."""
+    led = _WEEK_OF.search(text, 0, found.start)
+    if found.kind == "span" or not led:
+        return found
+    rest = tuple(found.day + timedelta(days=ahead) for ahead in range(1, 7 - found.day.weekday()))
+    return replace(found, kind="span", also=rest, start=led.start())
+
+
+def _apposed(text: str, named: Iterable[DateMention]) -> tuple[DateMention, ...]:
+    """Join a weekday and the date beside it, which says which one is meant ("Wed 4/29", "Thursday, the 10th")."""
+    joined: list[DateMention] = []
+    for found in named:
+        first = joined[-1] if joined else None
+        gap = text[first.end : found.start] if first else ""
+        if (
+            not first
+            or first.kind != "weekday"
+            or found.kind not in ("date", "day_of_month")
+            or not _APPOSED.match(gap)
+        ):
+            joined.append(found)
+            continue
+        same = [day for day in (found.day, *found.also) if day.weekday() == first.day.weekday()]
+        if same or not gap.strip(" ."):
+            joined[-1] = replace(found, day=same[0] if same else found.day, start=first.start, also=())
+        else:
+            joined.append(found)
+    return tuple(joined)
 
 
 def _spanned(text: str, dates: list[DateMention]) -> list[DateMention]:
@@ -153,7 +196,10 @@ def _assigned(
     for index in range(len(dates) - 2, -1, -1):
         following = [moment for moment in own[index + 1] if moment.start >= dates[index + 1].start]
         if not own[index] and following and not _ALL_DAY.match(text, dates[index].end):
-            own[index] = following[:1]
+            own[index] = following[:2] if following[0].part else following[:1]
+    for index in range(1, len(dates)):
+        if not own[index] and own[index - 1] and _OR_ON.match(text[dates[index - 1].end : dates[index].start]):
+            own[index] = own[index - 1][-1:]
     return list(zip(dates, own, strict=True))
 
 
@@ -195,7 +241,9 @@ def _of_time(text: str, found: TimeMention, days: tuple[date, ...], day_words: s
         prefix = "between " if " and " in said else "from "
     elif _LATEST.search(text, 0, found.start) or _EARLIER.match(text, found.end):
         earliest, prefix = 0, "by "
-    elif _AFTER.search(text, 0, found.start) or _ONWARDS.match(text, found.end):
+    elif (
+        _AFTER.search(text, 0, found.start) or _EARLIEST.search(text, 0, found.start) or _ONWARDS.match(text, found.end)
+    ):
         latest, prefix = DAY_END, "after "
     elif _BEFORE.search(text, 0, found.start):
         earliest, prefix = 0, "before "

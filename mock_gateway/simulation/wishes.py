@@ -35,6 +35,10 @@ _BARE_WEEKDAY = re.compile(
     r"(?!,?\s+(?:the\s+)?(?:\d{1,2}(?!\d|:|\s*[ap]\.?m)|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|next|week))",
     re.I,
 )
+_SAME_TIME = re.compile(r"\b(?:same|that|identical) (?:timings?|time|hour|slot)\b", re.I)
+_BOUND = re.compile(
+    r"\W*(?:earliest|latest|no earlier|no later|not before|not after|any ?time (?:before|after|from))\b", re.I
+)
 _MOVES = re.compile(r"\b(?:re-?schedule|move|(?<!oil )change|shift|postpone|push)\b", re.I)
 
 
@@ -66,13 +70,17 @@ def read_wishes(objective: str, instructions: str, context: str, today: date, *,
     said = len(listed)
     for sentence in later:
         more, less = wishes_of(sentence, today, spans=spans)
-        if listed and more and _ON_ALL.search(sentence) and not any(wish.days for wish in more):
+        if listed and _SAME_TIME.search(sentence):
+            more = [_at_time_of(listed[0], wish) for wish in more]
+        if listed and more and _BOUND.match(sentence) and not any(wish.days for wish in more):
+            listed = _refined(listed, more) or listed
+        elif listed and more and _ON_ALL.search(sentence) and not any(wish.days for wish in more):
             listed = _refined(listed, more)
         elif re.search(r"\bprefer|ideal", sentence, re.I) and listed:
             listed = _refined(listed, more) + listed
         else:
             listed.extend(_completed(wish, listed[0] if listed else None) for wish in more)
-        refused.extend(less)
+        refused.extend(_near(wish, listed[0]) if listed else wish for wish in less)
         if _ANY_TIME.search(sentence) and not more and not less:
             listed.append(_open_wish(sentence))
     listed, refused = _bounded(_timed(list(dict.fromkeys(listed))), refused)
@@ -150,7 +158,7 @@ def _near(wish: Wish, first: Wish) -> Wish:
     weekday, anchor = wish.days[0].weekday(), first.days[0]
     if len(first.days) >= 5:
         return replace(wish, days=(next((day for day in first.days if day.weekday() == weekday), wish.days[0]),))
-    if not re.search(r"\d", first.words):
+    if not re.search(r"\d|\bweek\b", first.words):
         return wish
     ahead = (weekday - anchor.weekday() + 3) % 7 - 3
     day = anchor + timedelta(days=ahead)
@@ -168,6 +176,10 @@ def _of_same_half(wish: Wish, first: Wish) -> Wish:
     earliest = wish.earliest + HALF_DAY if wish.earliest else 0
     later = replace(wish, earliest=earliest, latest=min(DAY_END, wish.latest + HALF_DAY), is_either_half=False)
     return later if abs(later.latest - first.latest) < abs(wish.latest - first.latest) else wish
+
+
+def _at_time_of(first: Wish, wish: Wish) -> Wish:
+    return replace(wish, earliest=first.earliest, latest=first.latest) if _is_timeless(wish) else wish
 
 
 def _completed(wish: Wish, first: Wish | None) -> Wish:

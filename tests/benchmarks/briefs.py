@@ -1,13 +1,14 @@
 """`python -m tests.benchmarks.briefs`: how well the simulated agent reads briefs, as Markdown for docs/simulation.md.
 
-`--half tune|opened|unseen|all` chooses the briefs: those that the readers were tuned on, those that were opened later,
-and those that nobody who wrote the readers has looked at. `--misses` lists what was read wrong or missed.
+`--corpus first|second` chooses the corpus. `--half tune|opened|unseen|all` chooses the briefs: those that the readers
+were tuned on (the first corpus only), those that were opened later, and those that nobody who wrote the readers has
+looked at. `--misses` lists what was read wrong or missed.
 """
 
 import argparse
 from collections.abc import Iterator
 
-from tests.mock_gateway.simulation.reading import ROLES, Case, Finding, cases, findings, halves, score
+from tests.mock_gateway.simulation.reading import ROLES, Case, Finding, cases, findings, halves, score, second_cases
 
 
 def table(found: list[Finding], count: int) -> Iterator[str]:
@@ -34,17 +35,25 @@ def _share(value: float | None) -> str:
     return "" if value is None else f"{value:.3f}"
 
 
-def main() -> None:
-    """Print the table of the halves that were asked for."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.briefs", description=main.__doc__)
-    parser.add_argument("--half", choices=("tune", "opened", "unseen", "all"), default="all")
-    parser.add_argument("--misses", action="store_true")
-    chosen = parser.parse_args()
+def _parts(corpus: str) -> dict[str, list[Case]]:
+    """Return the briefs of a corpus by their half."""
+    if corpus == "second":
+        opened, unseen = second_cases()
+        return {"tune": [], "opened": opened, "unseen": unseen, "all": [*opened, *unseen]}
     listed = cases()
     tuned, others = halves(listed)
     opened, unseen = halves(others)
-    parts: dict[str, list[Case]] = {"tune": tuned, "opened": opened, "unseen": unseen, "all": listed}
-    part = parts[chosen.half]
+    return {"tune": tuned, "opened": opened, "unseen": unseen, "all": listed}
+
+
+def main() -> None:
+    """Print the table of the halves that were asked for."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.briefs", description=main.__doc__)
+    parser.add_argument("--corpus", choices=("first", "second"), default="first")
+    parser.add_argument("--half", choices=("tune", "opened", "unseen", "all"), default="all")
+    parser.add_argument("--misses", action="store_true")
+    chosen = parser.parse_args()
+    part = _parts(chosen.corpus)[chosen.half]
     found = findings(part)
     lines = misses(found) if chosen.misses else table(found, len(part))
     for line in lines:

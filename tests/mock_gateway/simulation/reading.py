@@ -16,6 +16,10 @@ from mock_gateway.simulation.knowledge import Knowledge, read_brief
 from tests.mock_gateway.simulation.slots import same_slot
 
 CORPUS = Path(__file__).parent / "corpus"
+SECOND = Path(__file__).parent / "corpus_second"
+OPENED_SECOND = ("authors_01_05.yaml", "authors_11_15.yaml")
+"""The files of the second corpus that were opened after it had been measured blind; nobody has looked at the others."""
+
 TEXTS = (
     *("email", "address", "account_number", "member_id", "policy_number", "claim_number", "order_number"),
     *("confirmation_number", "license_plate"),
@@ -79,11 +83,10 @@ class Score:
         return self.right / (self.right + self.missed) if self.right + self.missed else None
 
 
-def cases() -> list[Case]:
-    """Return the corpus, in the order of its ids."""
-    rows = chain.from_iterable(
-        read(path.read_text(encoding="utf-8"), file=path.name).value for path in sorted(CORPUS.glob("*.yaml"))
-    )
+def cases(files: Iterable[Path] | None = None) -> list[Case]:
+    """Return the entries of `files`, of the first corpus where none are given, in the order of their ids."""
+    paths = sorted(CORPUS.glob("*.yaml") if files is None else files)
+    rows = chain.from_iterable(read(path.read_text(encoding="utf-8"), file=path.name).value for path in paths)
     found = [
         Case(id=row["id"], brief=row["brief"], call_date=date.fromisoformat(row["call_date"][:10]), facts=row["facts"])
         for row in rows
@@ -94,6 +97,12 @@ def cases() -> list[Case]:
 def halves(listed: list[Case]) -> tuple[list[Case], list[Case]]:
     """Return the entries of the odd places, which the readers may be tuned on, and the others."""
     return listed[0::2], listed[1::2]
+
+
+def second_cases() -> tuple[list[Case], list[Case]]:
+    """Return the entries of the second corpus that have been opened, and those that nobody has looked at."""
+    opened = [SECOND / name for name in OPENED_SECOND]
+    return cases(opened), cases(path for path in SECOND.glob("*.yaml") if path not in opened)
 
 
 def findings(listed: Iterable[Case]) -> list[Finding]:

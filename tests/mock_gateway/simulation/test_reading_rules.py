@@ -91,6 +91,26 @@ def test_a_day_that_has_passed_cannot_be_had() -> None:
             (14500, None, 13200, None),
         ),
         ("Lower my bill to $60", "I can go up to $70.", "I pay $90. Another gym offers $55.", (90, 60, 70, 55)),
+        (
+            "Reduce the charge",
+            "Objective: $62. Upper bound: $68.50.",
+            "Present charge: $84.37. Larkspur advertises $59.99.",
+            (84.37, 62, 68.5, 59.99),
+        ),
+        ("Lower the price", "want 60. 65 max", "they charge me 82 a month now", (82, 60, 65, None)),
+        (
+            "Lower the price",
+            "We hope for 1.250 €, until 1.400 € it is ok.",
+            "She asks 1.600 €.",
+            (1600, 1250, 1400, None),
+        ),
+        (
+            "Ask for a lower price of $1,000",
+            "If they can't do $1,000, I could manage $1,150.",
+            "Their quote is $1,350",
+            (1350, 1000, 1150, None),
+        ),
+        ("Lower my bill", "Go for $15 off, so $60.", "I pay $75. I was quoted $58 elsewhere.", (75, 60, None, 58)),
         ("Negotiate my rent: he wants $2,400, I'd like to stay at $2,200", "", "", (2400, 2200, None, None)),
     ],
 )
@@ -105,6 +125,9 @@ def test_amounts_by_role(objective: str, instructions: str, context: str, expect
     [
         ("If they won't help, I'll go elsewhere.", True),
         ("Otherwise we will book the Linden Inn.", True),
+        ("Should they refuse, we will award the contract to the other bidder.", True),
+        ("WALK AWAY: yes, if above the maximum", True),
+        ("Bluff that I will cancel.", False),
         ("Do not threaten to cancel.", False),
         ("Do not cancel the policy on this call.", False),
     ],
@@ -112,3 +135,43 @@ def test_amounts_by_role(objective: str, instructions: str, context: str, expect
 def test_the_will_to_leave_is_read_and_its_denial_too(instructions: str, leaves: bool) -> None:
     """A lever that the brief forbids is none."""
     assert ("walk_away" in knows("Lower my bill to $60", instructions).details) == leaves
+
+
+@pytest.mark.parametrize(
+    ("instructions", "days", "earliest", "latest"),
+    [
+        ("Wed 4/29, after 6pm", (date(2026, 4, 29),), 18 * 60, 24 * 60),
+        ("The Thursday after, the 12th, from 2 on", (date(2026, 3, 12),), 14 * 60, 24 * 60),
+        ("14 March, between 0900 and 1130", (date(2026, 3, 14),), 9 * 60, 11 * 60 + 30),
+        ("arrive on 03.04.2026 at half four", (date(2026, 4, 3),), 16 * 60 + 30, 16 * 60 + 30),
+        ("Friday the 13th between half past nine and eleven", (date(2026, 3, 13),), 9 * 60 + 30, 11 * 60),
+        ("DATE: 3/12\nTIME: 8:00 AM", (date(2026, 3, 12),), 8 * 60, 8 * 60),
+    ],
+)
+def test_days_and_times_as_many_countries_write_them(
+    instructions: str, days: tuple[date, ...], earliest: int, latest: int
+) -> None:
+    """A weekday beside its date is one day; clocks of four digits, dots and halves are times."""
+    wishes = knows("Book a table", instructions).wishes.listed
+    assert [(wish.days, wish.earliest, wish.latest) for wish in wishes] == [(days, earliest, latest)]
+
+
+def test_days_that_are_not_available_are_no_wishes() -> None:
+    """What the client cannot do is ruled out, however it is put."""
+    wishes = knows("Book a table on Monday", "She is not available on Wednesday or Thursday.").wishes
+    assert [wish.words for wish in wishes.listed] == ["Monday"]
+    assert len(wishes.refused) == 2
+
+
+@pytest.mark.parametrize(
+    ("context", "client"),
+    [
+        ("booked for kayla brandt, thx", "kayla brandt"),
+        ("It's Orla Quinn is the name.", "Orla Quinn"),
+        ("Wild Thistle quoted us more.", None),
+        ("Site is 2200 W Fulton St.", None),
+    ],
+)
+def test_a_client_is_no_firm_and_no_street(context: str, client: str | None) -> None:
+    """A name that quotes a price or ends in a street is not the client's."""
+    assert knows("book a table on saturday", context=context).client == client
