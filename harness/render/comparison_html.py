@@ -1,7 +1,7 @@
 """comparison.html: two runs, or two variants, beside each other in one file."""
 
 from harness import __version__
-from harness.render.comparison import ComparisonView
+from harness.render.comparison import Change, ComparisonView
 from harness.render.comparison_text import SHOWN, measure_words, overall_words, verdict_words, why
 from harness.render.forest import forest
 from harness.render.pages import shell
@@ -17,7 +17,7 @@ def render(view: ComparisonView) -> str:
     return page.environment.get_template("comparison.html").render(
         view=view,
         title=verdict_words(view),
-        tone="failed" if view.regressed else "passed",
+        tone="failed" if view.regressed else "unfinished" if view.count(Change.STILL_FAILING) else "passed",
         words=overall_words(view.overall),
         measures=[measure_words(measure) for measure in view.measures],
         drawn=forest(view),

@@ -80,7 +80,7 @@ def terminal(view: ComparisonView) -> Text:
     for measure in view.measures:
         text.append(f"{measure_words(measure)}\n", style="dim")
     text.append(f"{overall_words(view.overall)}\n")
-    style = "bold red" if view.regressed else "bold green"
+    style = "bold red" if view.regressed else "bold yellow" if view.count(Change.STILL_FAILING) else "bold green"
     return text.append(verdict_words(view), style=style)
 
 
@@ -97,7 +97,8 @@ def markdown(view: ComparisonView) -> str:
 
 
 def _markdown(view: ComparisonView) -> Iterator[str]:
-    yield f"### {'❌' if view.regressed else '✅'} {verdict_words(view)}"
+    sign = "❌" if view.regressed else "⚠️" if view.count(Change.STILL_FAILING) else "✅"
+    yield f"### {sign} {verdict_words(view)}"
     yield ""
     yield f"`{_cell(view.before)}` -> `{_cell(view.after)}`. {overall_words(view.overall)}"
     yield from (f"\n> {_cell(note)}" for note in view.notes)

@@ -89,9 +89,9 @@ def wishes_of(text: str, today: date, *, spans: bool = True, is_task: bool = Fal
     dates = _days(kept, today)
     dates = _spanned(kept, dates) if spans else dates
     times = list(read_times(_without(kept, dates)))
-    found: list[tuple[int, int, Wish]] = []
-    if not dates:
-        found = [(moment.start, moment.end, _of_time(kept, moment, ())) for moment in times]
+    loose = _loose(kept, dates, times)
+    found = [(moment.start, moment.end, _of_time(kept, moment, ())) for moment in loose]
+    times = [moment for moment in times if moment not in loose]
     for mention, own in _assigned(kept, dates, times):
         found += [(mention.start, mention.end, wish) for wish in _of_date(kept, mention, own)]
     listed: list[Wish] = []
@@ -101,6 +101,14 @@ def wishes_of(text: str, today: date, *, spans: bool = True, is_task: bool = Fal
         was_refused = _is_refused(_BOUNDS.sub(lambda match: " " * len(match[0]), kept), start, end, was_refused)
         (refused if was_refused else listed).append(wish)
     return listed, refused
+
+
+def _loose(text: str, dates: list[DateMention], times: list[TimeMention]) -> list[TimeMention]:
+    """Return the times that are of no day: "in the afternoon, not on Monday" wishes for any other day's afternoon."""
+    plain = _BOUNDS.sub(lambda match: " " * len(match[0]), text)
+    if not all(_is_refused(plain, found.start, found.end, False) for found in dates):
+        return []
+    return [moment for moment in times if not dates or not _is_refused(plain, moment.start, moment.end, False)]
 
 
 def _is_refused(text: str, start: int, end: int, was_refused: bool) -> bool:

@@ -27,6 +27,8 @@ _FROM_TO = re.compile(
 _PEOPLE = re.compile(r"^\s*\w+\s*(?:people|guests|persons|ppl|pax|adults|seats)?\s*(?:[.,;]|$|people|guests)", re.I)
 _FOLLOWING = re.compile(r"\b(?:the\s+)?(?:following\s+week|week\s+after(?:wards)?|next\s+week|week\s+later)\b", re.I)
 HALF_DAY = 12 * 60
+A_WEEK = 5
+_RATHER = re.compile(r"\b(?:ideally|prefer\w*|rather|best|if possible)\b", re.I)
 _ON_ALL = re.compile(
     r"\b(?:both|either|each|all)\s+(?:of\s+)?(?:the\s+|these\s+|those\s+)?(?:dates|days|day|them)\b|\bonly\b", re.I
 )
@@ -69,7 +71,7 @@ def read_wishes(objective: str, instructions: str, context: str, today: date, *,
         listed = []
     said = len(listed)
     for sentence in later:
-        more, less = wishes_of(sentence, today, spans=spans)
+        more, less = _read(sentence, today, spans=spans)
         if listed and _SAME_TIME.search(sentence):
             more = [_at_time_of(listed[0], wish) for wish in more]
         if listed and more and _BOUND.match(sentence) and not any(wish.days for wish in more):
@@ -90,8 +92,20 @@ def read_wishes(objective: str, instructions: str, context: str, today: date, *,
 def _of_objective(objective: str, today: date, *, spans: bool) -> tuple[list[Wish], list[Wish]]:
     listed = sentences(objective)
     if len(listed) == 1:
-        return wishes_of(listed[0], today, spans=spans, is_task=True)
+        return _read(listed[0], today, spans=spans, is_task=True)
     return _of_sentences(listed, today, spans=spans)
+
+
+def _read(sentence: str, today: date, *, spans: bool = True, is_task: bool = False) -> tuple[list[Wish], list[Wish]]:
+    """Read one sentence; days of a week that it names are those of that week: "next week, Tuesday or Wednesday"."""
+    listed, refused = wishes_of(sentence, today, spans=spans, is_task=is_task)
+    week = next((wish for wish in listed if len(wish.days) >= A_WEEK), None)
+    if week is None:
+        return listed, refused
+    days = [_at_time_of(week, _near(wish, week)) for wish in listed if wish is not week]
+    if not any(len(wish.days) == 1 and wish.days[0] in week.days for wish in days):
+        return listed, refused
+    return ([*days, week] if _RATHER.search(sentence) else days), refused
 
 
 def _timed(listed: list[Wish]) -> list[Wish]:
@@ -156,7 +170,7 @@ def _near(wish: Wish, first: Wish) -> Wish:
     if len(wish.days) != 1 or not first.days or not _BARE_WEEKDAY.match(wish.words):
         return wish
     weekday, anchor = wish.days[0].weekday(), first.days[0]
-    if len(first.days) >= 5:
+    if len(first.days) >= A_WEEK:
         return replace(wish, days=(next((day for day in first.days if day.weekday() == weekday), wish.days[0]),))
     if not re.search(r"\d|\bweek\b", first.words):
         return wish
@@ -203,7 +217,7 @@ def _of_sentences(
     listed: list[Wish] = []
     refused: list[Wish] = []
     for text in texts:
-        more, less = wishes_of(text, today, spans=spans, is_task=is_task)
+        more, less = _read(text, today, spans=spans, is_task=is_task)
         listed.extend(more)
         refused.extend(less)
     return listed, refused

@@ -78,7 +78,8 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && !event.target.closest("input, textarea")) {
       event.preventDefault();
-      input.focus();
+      page.find("scenarios").scrollIntoView();
+      input.focus({ preventScroll: true });
     } else if (event.key === "Escape" && event.target === input) {
       input.value = "";
       filter();

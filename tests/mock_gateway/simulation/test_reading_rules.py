@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from mock_gateway.simulation.knowledge import Knowledge, read_brief
+from mock_gateway.simulation.wishes import read_wishes
 
 FRIDAY = date(2026, 3, 6)
 
@@ -175,3 +176,27 @@ def test_days_that_are_not_available_are_no_wishes() -> None:
 def test_a_client_is_no_firm_and_no_street(context: str, client: str | None) -> None:
     """A name that quotes a price or ends in a street is not the client's."""
     assert knows("book a table on saturday", context=context).client == client
+
+
+@pytest.mark.parametrize(
+    ("objective", "days"),
+    [
+        ("Book a lesson next week, Tuesday or Wednesday afternoon.", [10, 11]),
+        ("Book a table next week (Tuesday or Thursday).", [10, 12]),
+        ("Book a cleaning next week on Thursday.", [12]),
+    ],
+)
+def test_days_of_a_week_that_is_named_are_of_that_week(objective: str, days: list[int]) -> None:
+    """The week alone is then no wish: Monday was not asked for."""
+    listed = read_wishes(objective, "", "", date(2026, 3, 6)).listed
+    assert [[day.day for day in wish.days] for wish in listed] == [[day] for day in days]
+
+
+def test_a_part_of_the_day_keeps_its_day_and_a_refusal_takes_none() -> None:
+    """The afternoon is that of the Tuesday that is named; with Monday ruled out it is any other day's."""
+    today = date(2026, 3, 6)
+    (wish,) = read_wishes("Book a lesson Tuesday afternoon next week.", "", "", today).listed
+    assert (wish.days, wish.earliest) == ((date(2026, 3, 10),), 12 * 60)
+    found = read_wishes("Book a lesson in the afternoon, not on Monday.", "", "", today)
+    assert [(wish.days, wish.earliest) for wish in found.listed] == [((), 12 * 60)]
+    assert [wish.days for wish in found.refused] == [(date(2026, 3, 9),)]
