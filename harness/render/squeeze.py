@@ -14,7 +14,7 @@ MOST = 1200
 
 _CALL_ID = re.compile(r'"call_id":"([^"\\]+)"')
 _OF_TRIAL = re.compile(r'\{"trial_id":"(?:[^"\\]|\\.)*",')
-_NUMBERS = re.compile(r"(\d+(?:\.\d+)?)")
+_NUMBERS = re.compile(r"(\d[\d.]*)")
 _TRANSCRIPT = re.compile(r'"transcript":(\[\{.*?\}\])', re.DOTALL)
 
 

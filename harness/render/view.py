@@ -17,6 +17,7 @@ from harness.render.gathered import Details, Gathered, HeldDetails, gather, read
 from harness.render.past import Against, PastRun
 from harness.render.tally import State, Tally, counted
 
+_STATES = {verdict: State(verdict) for verdict in Verdict}
 _ORDER = {state: rank for rank, state in enumerate(State)}
 
 
@@ -74,7 +75,7 @@ class TrialView:
         """The verdict; a failure that its known issue announced is skipped, as the scenario is."""
         if self.verdict is None:
             return State.UNFINISHED
-        state = State(self.verdict.verdict)
+        state = _STATES[self.verdict.verdict]
         return State.SKIPPED if self.excused and state is State.FAILED else state
 
     @property
