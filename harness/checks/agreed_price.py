@@ -1,5 +1,6 @@
 """Whether both sides agreed on a price, and on which."""
 
+from functools import lru_cache
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
@@ -45,9 +46,7 @@ class AgreedPrice(MeaningCheck):
         return self
 
     def _range(self) -> NumberRange | None:
-        bounds = {name: getattr(self, name) for name in ("exactly", "at_least", "at_most", "between")}
-        given = {name: bound for name, bound in bounds.items() if bound is not None}
-        return NumberRange.model_validate(given) if given else None
+        return _range_of(self.exactly, self.at_least, self.at_most, self.between)
 
     def grade(self, context: CheckContext) -> Outcome:
         """Follow the offers, then compare the price that stands."""
@@ -102,6 +101,15 @@ class AgreedPrice(MeaningCheck):
         wanted = self._range()
         parts = ["an agreed price", str(wanted) if wanted else "", self.currency or ""]
         return " ".join(part for part in (*parts, f"per {self.period}" if self.period else "") if part)
+
+
+@lru_cache(maxsize=64)
+def _range_of(
+    exactly: float | None, at_least: float | None, at_most: float | None, between: tuple[float, float] | None
+) -> NumberRange | None:
+    bounds = {"exactly": exactly, "at_least": at_least, "at_most": at_most, "between": between}
+    given = {name: bound for name, bound in bounds.items() if bound is not None}
+    return NumberRange.model_validate(given) if given else None
 
 
 def _same_currency(wanted: str, said: str | None) -> bool:

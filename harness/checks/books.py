@@ -1,11 +1,13 @@
 """The callee's own record of the call."""
 
+from datetime import time
 from typing import Any, ClassVar, Self
 
 from pydantic import ConfigDict, model_validator
 
 from harness.checks.base import Check, Outcome
 from harness.checks.context import CheckContext
+from harness.checks.moments import TimeRange, clock
 from harness.checks.ranges import NumberRange
 from harness.model.values import Json
 from harness.model.verdict import Verdict
@@ -17,8 +19,8 @@ class Books(Check):
     """The callee's own record says so: `books: {booked: true, day: tuesday}`.
 
     Every key that is written must be in the books with that value; texts are compared whatever their case, numbers
-    may be a range (`agreed_price: {at_most: 65}`), nested mappings likewise. Only the mock has books: on a real
-    gateway a scenario that uses them is skipped.
+    and times may be a range (`agreed_price: {at_most: 65}`, `time: {between: ["19:30", "20:00"]}`), nested mappings
+    likewise. Only the mock has books: on a real gateway a scenario that uses them is skipped.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -63,18 +65,39 @@ def _is_range(wanted: Json) -> bool:
 
 
 def _check_ranges(wanted: dict[str, Json]) -> None:
-    """Raise ValidationError for a range that holds no number: that is the file's fault, not a call's."""
+    """Raise ValidationError for a range of neither numbers nor times: that is the file's fault, not a call's."""
     for value in wanted.values():
         if _is_range(value):
-            NumberRange.model_validate(value)
+            _range(value)
         elif isinstance(value, dict):
             _check_ranges(value)
 
 
+def _range(wanted: dict[str, Json]) -> NumberRange | TimeRange:
+    """Read a range: of times where it is written in texts, else of numbers."""
+    ends = [end for bound in wanted.values() for end in (bound if isinstance(bound, list | tuple) else [bound])]
+    return (TimeRange if ends and all(isinstance(end, str) for end in ends) else NumberRange).model_validate(wanted)
+
+
+def _in_range(wanted: dict[str, Json], found: Json) -> bool:
+    span = _range(wanted)
+    if isinstance(span, NumberRange):
+        return isinstance(found, int | float) and not isinstance(found, bool) and span.holds(found)
+    at = _clock(found)
+    low, high = span.bounds()
+    return at is not None and low <= at <= high
+
+
+def _clock(found: Json) -> time | None:
+    try:
+        return clock(found) if isinstance(found, str) else None
+    except ValueError:
+        return None
+
+
 def _agrees(wanted: Json, found: Json) -> bool:
     if _is_range(wanted):
-        is_number = isinstance(found, int | float) and not isinstance(found, bool)
-        return is_number and NumberRange.model_validate(wanted).holds(found)
+        return _in_range(wanted, found)
     if isinstance(wanted, dict):
         return isinstance(found, dict) and all(_agrees(value, found.get(key)) for key, value in wanted.items())
     if isinstance(wanted, str) and isinstance(found, str):

@@ -84,7 +84,8 @@ MACHINE_KINDS = frozenset({"voicemail", "ivr", "hold", "screener", "carrier"})
 """The kinds of turn that only machines speak."""
 _SOCIAL = re.compile(
     r"\?|\[|\u2014|--|\.\.\.|\b(?:hi|hello|hey|yes|yeah|yep|yo|good\s+(?:morning|afternoon|evening)|speaking"
-    r"|this\s+is|here|thanks|okay|ok|um+|uh+|sure|no|sorry|who|what|listen|look)\b"
+    r"|this\s+is|here|thanks|okay|ok|um+|uh+|sure|no|sorry|who|what|listen|look"
+    r"|(?:make|keep)\s+it\s+(?:short|quick|brief))\b"
 )
 
 
@@ -108,10 +109,9 @@ def kind_of_turn(text: str) -> Kind:
     if BEEP.search(said):
         return "voicemail"
     person = bool(PERSON.search(said))
-    strict = bool(STRICT.search(said))
     for kind, pattern in _MACHINES:
         if pattern.search(said):
-            return "human" if person and kind in _LIKE_PEOPLE and not strict else kind
+            return "human" if person and kind in _LIKE_PEOPLE and not STRICT.search(said) else kind
     if person:
         return "human"
     if GREETING.search(said):

@@ -204,7 +204,7 @@ INTRODUCED = re.compile(
         |sorry\s+(?:about|for)\s+(?:the|that|your)\s+(?:wait|delay|hold)|i'm\s+(?:here|back|just|on\s+it|listening)
         |was\s+just|i'd\s+be\s+happy
         |take\s+me\s+off|what\s+(?:number|can|name|was|'s)|which\s+\w+|where\s+are|we\s+(?:don't|do)\b|y(?:eah|ep
-        |up)|mm-?hmm|uh\s+huh|huh|hmm|okay\s+so|oh\b|ma'am)\b""",
+        |up)|mm-?hmm|uh\s+huh|huh|hmm|okay\s+so|oh\b|ma'am)(?!\w)""",
     re.VERBOSE,
 )
 """What a person says when they come to the phone; greetings of a voicemail have some of it too."""

@@ -70,7 +70,7 @@ def read_booking_acts(text: str) -> tuple[BookingAct, ...]:
     read_back = False
     for sentence in sentences:
         read_back = read_back or bool(READ_BACK.search(sentence.text))
-        if ASKED_BACK.search(sentence.text) or (sentence.asks and IS_IT_RIGHT.search(sentence.text)):
+        if ASKED_BACK.match(sentence.text) or (sentence.asks and IS_IT_RIGHT.search(sentence.text)):
             found = [_proposed(act) for act in found]
         for clause in clauses(sentence.text):
             act = _act(clause, asks=sentence.asks)
@@ -98,14 +98,15 @@ def _act(clause: str, *, asks: bool) -> Act | None:
         if TENTATIVE.search(clause):
             return Act.TENTATIVE
         return Act.MADE if BOOKING.search(clause) else Act.DONE
-    if AGREED.search(clause) or (FAREWELL.search(clause) and DATED.search(clause) and not _UNSURE.search(clause)):
+    farewell = FAREWELL.search(clause)
+    if AGREED.search(clause) or (farewell and DATED.search(clause) and not _UNSURE.search(clause)):
         return Act.AGREED
     promised = PROMISED.search(clause)
     if promised and not CONDITION.search(clause):
         return Act.TENTATIVE if re.search(r"\bpencil|tentativ|wait", clause) else Act.PROMISED
     if TENTATIVE.search(clause):
         return Act.TENTATIVE
-    if FAREWELL.search(clause):
+    if farewell:
         return Act.FAREWELL
     return Act.NOTED if NOTED.search(clause) else None
 

@@ -48,7 +48,7 @@ _CHANGE = re.compile(
 )
 _WANTS = re.compile(
     r"""\b(?:re-?book|book|\w+\s+nights?|check\s+in|arriv\w+|reserv\w+|schedul\w+|appointment|(?<!on\sthe\s)table|(?<!wiggle\s)rooms?(?!\s+(?:in\s+the
-        |to\b|for\s+(?:negotiat|improve)))|slot|opening|available|availability|make\s+it|come\s+in
+        |to\b|for\s+(?:negotiat|improve)))|slot|opening|available|availability|make\s+it(?!\s+(?:[$£€]|\d[\d,]*\s+(?:dollars|bucks|euros|pounds)))|come\s+in
         |fit\s+\w+\s+in|visit
     |tickets?|seats?|viewing|show|mon|tues|wednes|thurs|fri|satur|sun|tomorrow|tonight|o'clock|noon|\d\s?[ap]\.?m
         |(?:place|put\s+in|make)\s+an?\s+order|(?:to|i|we|i'll|please)\s+order|sign\s+\w+\s+up|pick\s?up|(?:to
@@ -72,9 +72,11 @@ _CANCELLING = re.compile(
 _OTHERWISE = re.compile(
     r"\b(?:bill|bills|subscription|membership|refund|claim|complaint|(?:my|our|the|her|his|client's|current|monthly"
     r"|better|lower)\s+(?:\w+\s+)?(?:rate|plan|fee|charge|contract)"
-    r"|discount|prescription|refill|negotiate)\b"
+    r"|discount|prescription|refill|negotiate|room\s+in\s+the\s+price|(?:calling|it's|is)\s+about\s+the\s+(?:price|rent)"
+    r"|(?:better|lower)\s+price|(?<!in\s)(?:to|please|placing|place)\s+(?:an\s+)?order(?!\s+(?:an?\s+|the\s+)?(?:cab|taxi|car"
+    r"|ride|limo\w*|tickets?)\b))\b"
 )
-"""The agent calls about something else than a booking."""
+"""The agent calls about something else than a booking: a price, a cancellation, an order of goods."""
 _CANCELS = re.compile(r"\b(?:cancel\s+(?:it|that|the|my|this)|never\s?mind|forget\s+(?:it|about)|call\s+it\s+off)\b")
 _REJECTS = re.compile(
     r"""\b(?:(?:that|it|this)\s+(?:time\s+|day\s+|one\s+)?(?:does\s?n[o']t|doesn't|won't|will\s+not
@@ -116,15 +118,15 @@ def _after_agent(state: _State, text: str) -> _State:
             return replace(state, booked="unclear", reason="the agent then asked to cancel it", changing=True)
         if _REJECTS.search(said):
             return replace(state, booked="unclear", reason="the agent then turned it down", changing=True)
-        return replace(state, changing=state.changing or bool(_CHANGE.search(said)))
+        return state if state.changing or not _CHANGE.search(said) else replace(state, changing=True)
     other = bool(_CANCELLING.search(said) or _OTHERWISE.search(said))
     wants = not other and bool((_ASKS_TO_BOOK if state.other else _WANTS).search(said))
-    return replace(
-        state,
-        wanted=state.wanted or wants,
-        other=not state.wanted and not wants and (state.other or other),
-        accepted=bool(_ASSENT.search(said)) and not _REJECTS.search(said),
-    )
+    wanted = state.wanted or wants
+    other = not wanted and (state.other or other)
+    accepted = bool(_ASSENT.search(said)) and not _REJECTS.search(said)
+    if (wanted, other, accepted) == (state.wanted, state.other, state.accepted):
+        return state
+    return replace(state, wanted=wanted, other=other, accepted=accepted)
 
 
 def _after_callee(state: _State, number: int, text: str) -> _State:
@@ -133,7 +135,7 @@ def _after_callee(state: _State, number: int, text: str) -> _State:
         state = _settled(state)
     for act in acts:
         state = _after_act(state, act, Passage(turn=number, start=act.start, end=act.end))
-    return replace(state, accepted=False)
+    return replace(state, accepted=False) if state.accepted else state
 
 
 _AGAINST = frozenset({Act.FAILED, Act.TENTATIVE, Act.UNDONE, Act.PROPOSED, Act.PROMISED})

@@ -207,13 +207,16 @@ def _counts(text: str, mention: _Mention, sentences: tuple[Sentence, ...], *, by
     return by_agent or not (_REFUSING.search(lowered, start, end) or _TIMETABLE.search(lowered, start, end))
 
 
+_AROUND = 400
+"""How many characters to either side a sentence is about a mention: what is farther off says nothing of it."""
 _TURN = re.compile(r"\b(?:but|however|though|although|how\s+about|what\s+about|would\s+you|instead|so)\b")
 
 
 def _clause(lowered: str, sentence: Sentence, mention: _Mention) -> tuple[int, int]:
     """The part of the sentence around a mention, cut where it turns ("not at 2, but I have 3")."""
-    start, end = sentence.start, sentence.end
-    for match in _TURN.finditer(lowered, sentence.start, sentence.end):
+    start = max(sentence.start, mention.start - _AROUND)
+    end = min(sentence.end, mention.end + _AROUND)
+    for match in _TURN.finditer(lowered, start, end):
         if match.end() <= mention.start:
             start = match.start()
         elif match.start() >= mention.end:

@@ -27,7 +27,7 @@ _SUBJECT = (
 )
 
 MADE = re.compile(
-    rf"""\b{_SUBJECT}(?:'s|'re|\s+(?:is|are|was|were|has|have|got))(?:\s+been)?{_ADVERB}\s+{_DONE}\b
+    rf"""\b(?:\b{_SUBJECT}(?:'s|'re|\s+(?:is|are|was|were|has|have|got))(?:\s+been)?{_ADVERB}\s+{_DONE}\b
     |^(?:\w+,?\s+){{0,4}}?{_THING}(?:'s|\s+(?:is|are|was|has|have))?(?:\s+been)?{_ADVERB}\s+{_DONE}\b
     |\b(?:i|we)(?:'ve|'m|\s+have|\s+am|\s+did|\s+was|\s+were|'re)?{_ADVERB}\s+(?:booked|reserved|scheduled|rescheduled
         |secured)\b
@@ -63,7 +63,7 @@ MADE = re.compile(
     |\ball\s+is\s+(?:set|booked|confirmed|done)\b|\bconsider\s+it\s+(?:done|booked)\b
     |\b(?:have|got|put)\s+(?:[\w'.-]+\s+){{1,4}}?(?:down|booked|scheduled|in)\s+(?:for|at|on)\b(?!\s+(?:an?|the|sale
         |hold|stock)\b)
-    |\bwe\s+are\s+confirmed\b""",
+    |\bwe\s+are\s+confirmed\b)""",
     re.VERBOSE,
 )
 _NOT_SUBJECT = (
@@ -107,7 +107,7 @@ ELSEWHERE_HINT = re.compile(
 ANOTHER_MATTER = re.compile(
     r"""\b(?:rates?|prices?|bill(?:ing|s)?|plans?|fees?|refund\w*|credits?|discount\w*|payment\w*|subscription
         |membership|policy|insurance|claim|complaint
-        |cancel\w*|(?:a|per)\s+(?:month|year)|refill|prescription)\b""",
+        |cancel\w*|(?:a|per)\s+(?:month|year)|refill|prescription)\b|[$£€]\s?\d""",
     re.VERBOSE,
 )
 """A thing set, changed or done that is no booking."""
@@ -121,7 +121,7 @@ MADE_HINT = re.compile(
 REFERENCE = re.compile(
     r"""\b(?:(?:ref(?:erence)?|confirmation|conf|booking|reservation|order)\s*(?:number|no\.?|code|\#|num|id)
         |reference)\b[^?]{0,30}?
-    (?:\bis\b|:|\#|\bwas\b|\bof\b|=)?\s*:?\s*(?=[a-z0-9-]*\d)[a-z0-9-]{4,}""",
+    (?:\bis\b|:|\#|\bwas\b|\bof\b|=)?(?:\s*:)?\s*(?=[a-z0-9-]*\d)[a-z0-9-]{4,}""",
     re.VERBOSE,
 )
 DATED = re.compile(
@@ -155,7 +155,7 @@ AGREED = re.compile(
     re.VERBOSE,
 )
 FAILED = re.compile(
-    rf"""\bnothing\s+(?:left|open|free|available|at\s+all|on|at|for|until|till|before|after|this|next|tomorrow|today
+    rf"""\b(?:\bnothing\s+(?:left|open|free|available|at\s+all|on|at|for|until|till|before|after|this|next|tomorrow|today
         |tonight|in|that|earlier|later
         |mon|tue|wed|thu|fri|sat|sun)\w*
     |\b(?:slammed|jam-?packed|swamped|overbooked|over-?booked|maxed\s+out|at\s+capacity|spoken\s+for|snapped\s+up
@@ -167,7 +167,7 @@ FAILED = re.compile(
         |ing))\s+(?:any\s+)?(?:new\s+)?
         (?:reservations?|bookings?|appointments?|patients?|clients?|customers?|house\s+calls|that|orders?|private)
     |\b(?:i|we)(?:'ve|\s+have)(?:\s+got)?\s+no\b(?!\s+(?:problem|issue|objection|trouble))|\b(?:can't|cannot
-        |couldn't)\s+(?:\w+\s+){0, 2}?(?:put\s+(?:anything|you|it)|hold|squeeze|fit|help\s+you|do\s+anything
+        |couldn't)\s+(?:\w+\s+){{0,2}}?(?:put\s+(?:anything|you|it)|hold|squeeze|fit|help\s+you|do\s+anything
         |see\s+(?:you|him|her|them))\b
     |\b(?:booked|gave|promised|sold)\s+(?:it\s+to\s+)?(?:somebody|someone)\s+else|\b(?:somebody
         |someone)\s+(?:just\s+|else\s+)+(?:grabbed|booked|took|got|beat)
@@ -199,7 +199,7 @@ FAILED = re.compile(
         |clinic|salon)(?:'re|'s|\s+(?:is|are|was|were))
         (?:\s+(?:all|fully|completely|already|quite|pretty|just))*\s+(?:booked|full|busy|closed|taken)\b
     |\b(?:no\s+such|doesn't\s+exist)\b|\bhad\s+(?:no\s+luck|trouble)\b|\bno\s+go\b|\bnot\s+go(?:ne)?\s+through\b
-        |\bdidn't\s+(?:work|go)\b""",
+        |\bdidn't\s+(?:work|go)\b)""",
     re.VERBOSE,
 )
 FAILED_HINT = re.compile(
@@ -281,7 +281,7 @@ PROMISED = re.compile(
         |we're)\s+(?:just\s+|now\s+|go\s+ahead\s+and\s+)*
     (?:book(?:ing)?|reserv(?:e|ing)|schedul(?:e|ing)|put(?:ting)?\s+(?:(?:your|his|her|their|the)\s+(?:\w+\s+)?name
         |you|that|it|him|her|them|down)
-        (?!\s+(?:on\s+(?:a\s+|the\s+)?(?:\w+\s+)?(?:hold|mute|speaker\w*|phone)|through|back|over\s+to|in\s+touch
+        (?!\s+(?:under\s+(?:the|your|this|that)\s+(?:\w+\s+)?number|on\s+(?:a\s+|the\s+)?(?:\w+\s+)?(?:hold|mute|speaker\w*|phone)|through|back|over\s+to|in\s+touch
         |off|out))
         |add(?:ing)?\s+you|mark(?:ing)?\s+(?:you|that|it)|pencil\s+(?:you|it)|set(?:ting)?\s+(?:that|it|you|this|the
         |up)

@@ -11,7 +11,7 @@ _PROMISE = re.compile(
         |'re\s+going\s+to|\s+are\s+going\s+to)\s+(?!not\b|try|see\b|have\s+to|need|be\s+able|let\s+you\s+know\s+if
         |(?:just\s+|now\s+)?(?:put|place|keep|have|get)\s+(?:you|him|her|them)\s+(?:on\s+(?:a\s+)?(?:\w+\s+)?hold
         |through|over|to\b)|put\s+(?:it|that|this)\s+(?:under|on\s+hold)|(?:just\s+|now\s+)?transfer
-        |(?:just\s+)?(?:note|take|make\s+a\s+note)\b|get\s+(?:it|that|to\s+(?:it|that))\s+(?:another|some\s+other
+        |(?:just\s+)?(?:note|take(?!\s+care)|make\s+a\s+note)\b|get\s+(?:it|that|to\s+(?:it|that))\s+(?:another|some\s+other
         |later))
     (?:\w+\s+){0,2}?(?:do\s+(?:that|it|so|this)|take\s+care|see\s+to|handle|look\s+after|sort\b|order|close|stop
         |switch|change|send|credit|refund|waive|apply|issue|process|replace|repair|fix|ship|deliver|call|email|e-mail

@@ -14,7 +14,7 @@ _PEOPLE = re.compile(
     |visitors?|friends|individuals?|members?|participants?|customers?|patients?|riders?|of\s+us|in\s+(?:our|the
         |my)\s+party
     |adults?|kids|child(?:ren)?|tops?\b|covers|spots|places|men|women|family\s+members)\b
-        |\s*-?\s*(?P<adjective>seater)\b""",
+        |\s*(?:-\s*)?(?P<adjective>seater)\b""",
     re.VERBOSE,
 )
 _PARTY = re.compile(

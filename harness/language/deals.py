@@ -57,7 +57,7 @@ def _after(state: _State, turn: Turn, number: int, haggle: Haggle) -> _State:
         at=Passage(turn=number, start=0, end=len(turn.text)),
         repeated=tuple(o for o in offers if standing and o.money.amount == standing.money.amount),
     )
-    fresh = [o for o in offers if o not in heard.repeated]
+    fresh = [o for o in offers if not standing or o.money.amount != standing.money.amount]
     met = None
     if fresh and heard.reply in _TAKEN and len(offers) == 1 and not asks:
         met = haggle.of_other_side(fresh[-1], named=heard.reply in _YES)

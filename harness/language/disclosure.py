@@ -71,7 +71,7 @@ def wanted(value: str) -> Wanted:
 
 def _words(value: str) -> re.Pattern[str]:
     """A pattern for words as said, or for a word spelled letter by letter."""
-    parts = plain(value).replace(",", " ").split()
+    parts = [part for part in plain(value).replace(",", " ").split() if part.strip(".-")] or [plain(value).strip()]
     if "@" in value:
         spoken = re.escape(plain(value).strip()).replace("@", r"(?:@|\s+at\s+)").replace(r"\.", r"(?:\.|\s+dot\s+)")
         return re.compile(rf"(?<!\w){spoken}(?!\w)", re.IGNORECASE)
@@ -83,8 +83,8 @@ def _words(value: str) -> re.Pattern[str]:
     if spelled and len(spelled) == len(parts):
         forms.append(r"[\s.,-]+".join(spelled))
     start, end = (
-        (r"(?<!\w)" if parts and parts[0][0].isalnum() else ""),
-        (r"(?!\w)" if parts and parts[-1][-1].isalnum() else ""),
+        (r"(?<!\w)" if parts[0][:1].isalnum() else ""),
+        (r"(?!\w)" if parts[-1][-1:].isalnum() else ""),
     )
     name_like_word = len(parts) == 1 and value.strip()[:1].isupper() and parts[0] in ENGLISH
     flags = re.NOFLAG if name_like_word else re.IGNORECASE

@@ -102,7 +102,9 @@ def _asked(text: str, search: _Search) -> bool | None:
     return False if any(s.asks or _ASKS_ALSO.search(s.text) for s in requests) else None
 
 
-_ASKS_ALSO = re.compile(r"\b(?:also|another|other\s+question|find\s+out|like\s+to\s+(?:know|ask)|tell\s+me)\b")
+_ASKS_ALSO = re.compile(
+    r"\b(?:also|another|other\s+question|find\s+out|like\s+to\s+(?:know|ask)|(?<!n't\s)(?<!not\s)tell\s+me)\b"
+)
 
 
 def _other_end(search: _Search, said: str) -> bool:

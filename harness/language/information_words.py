@@ -58,7 +58,7 @@ TOPICS: tuple[frozenset[str], ...] = (
     words("balance account"),
 )
 YES_NO = re.compile(
-    r"""^\W*(?:(?:okay|ok|oh|well|let\s+me\s+see|so|hi|hmm)[,.\s]+)*(?:yes|no|yeah|yep|yup|nope|nah|they\s+(?:do
+    r"""^\W*(?:[^:.!?]{1,40}:\s+)?(?:(?:okay|ok|oh|well|let\s+me\s+see|so|hi|hmm)[,.\s]+)*(?:yes|no|yeah|yep|yup|nope|nah|they\s+(?:do
         |don't|are|aren't|can|can't)|it\s+(?:is|isn't|does|doesn't|has|hasn't|can|can't|was|wasn't)|it's\b
         |there(?:'s|\s+is|\s+are|\s+isn't|\s+aren't)|we\s+(?:do|don't|can|can't)|i'm\s+afraid\s+(?:not|so|they|it
         |we)|unfortunately|of\s+course|absolutely|certainly|definitely|sure|sadly)\b
@@ -69,7 +69,8 @@ YES_NO = re.compile(
 STATES = re.compile(r"\b(?:does|do|is|are|has|have|was|were|will|can|got)\b|\w'(?:s|re|ve|ll)\b")
 """With a topic's own words, says how things are with it."""
 UNKNOWN = re.compile(
-    r"\b(?:(?:don't|do\s+not|didn't|can't|cannot)\s+(?:know|have\s+that|say|tell|see\s+that|do\s+anything|help"
+    r"\b(?:hard\s+to\s+(?:say|tell)|get\s+back\s+to\s+you|can't\s+promise|nobody\s+(?:here\s+)?(?:by|of|with)\s+that\s+name"
+    r"|(?:don't|do\s+not|didn't|can't|cannot)\s+(?:know|have\s+that|say|tell|see\s+that|do\s+anything|help"
     r"|go\s+any|give\s+(?:you\s+)?that|discuss|answer)|not\s+sure|no\s+idea|couldn't\s+(?:say|tell)"
     r"|no\s+information|i'd\s+have\s+to|let\s+me\s+(?:put|transfer|connect)|have\s+to\s+(?:check|ask)"
     r"|not\s+something\s+(?:we|i)|wrong\s+(?:number|department|line)|try\s+again|some\s+other\s+time"
@@ -88,7 +89,7 @@ STALLS = re.compile(
         |doesn't\s+matter|no\s+problem|i\s+have\s+that|writing\s+(?:this|that)\s+down|can\s+do\s+without|another\s+time
     |take\s+care|have\s+an?\s+(?:\w+\s+)?(?:day|one|night|evening|weekend|trip|time|flight)|good\s?bye|bye
         |enjoy\s+(?:your|the)|sort\s+that\s+out|under\s+the\s+number|speaking|how\s+(?:can|may)\s+i
-        |this\s+is\s+\w+\W*$)\b|\blet\s+me\s+(?:check|ask|find|look|pull|see\s+(?:if|what|whether))\b
+        |this\s+is\s+\w+\W*$)(?!\w)|^\W*yeah,\s+yeah\W*$|\blet\s+me\s+(?:check|ask|find|look|pull|see\s+(?:if|what|whether))\b
         |^\W*(?:let\s+me\s+see|(?:alright|okay|ok|sure|great|perfect|sorry|thank\s+you|thanks|got\s+it|right|hmm
         |well|of\s+course|goodbye|bye)[,.!\s]*)+(?:thank\s+you|thanks|got\s+it)?\W*$""",
     re.VERBOSE,
@@ -109,7 +110,7 @@ NOTHING_OWED = re.compile(
 )
 SOON = re.compile(
     r"\b(?:(?:this|next)\s+(?:week|month|weekend)|(?:with)?in\s+(?:\w+\s+){1,3}(?:minutes?|hours?|days?|weeks?)"
-    r"|right\s+away|shortly|as\s+soon\s+as|any\s+(?:day|time)|(?:from\s+)?(?P<from>\w+)\s+(?:to|till"
+    r"|around\s+the\s+clock|24/7|right\s+away|shortly|as\s+soon\s+as|any\s+(?:day|time)|(?:from\s+)?(?P<from>\w+)\s+(?:to|till"
     r"|until)\s+(?P<to>\w+))\b"
 )
 PLACED = re.compile(

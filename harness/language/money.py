@@ -21,8 +21,8 @@ _SYMBOLS = {
     "€": "EUR",
 }
 _UNIT = re.compile(
-    r"""\s*-?\s*(?:(?P<dollars>(?P<which>us|canadian|australian|new\ zealand|singapore
-        |hong\ kong)?\s*(?:dollars?|bucks?)\b|\$)
+    r"""\s*(?:-\s*)?(?:(?P<dollars>(?:(?P<which>us|canadian|australian|new\ zealand|singapore
+        |hong\ kong)\s*)?(?:dollars?|bucks?)\b|\$)
     |(?P<pounds>(?:pounds?\ sterling|pounds?|quid)\b|£)|(?P<euros>euros?\b|€)|(?P<cents>cents?\b|¢|pence\b)
     |(?P<code>usd|gbp|eur|cad|aud|nzd|sgd|hkd)\b|(?P<grand>grand\b|k\b))""",
     re.VERBOSE,
@@ -54,12 +54,12 @@ _PERIODS = {
     "head": "person",
 }
 _PLAIN_PERIOD = re.compile(r"\s*(?:/|an?\s|per\s|each\s|every\s)")
-_RANGE = re.compile(r"\s*(?:-|\u2013|to|and|or|through)\s*(?:(?:us|ca|au|nz|hk)?\$|£|€)?\s*$")
-_BETWEEN = re.compile(r"\b(?:between|from)\s*(?:\$|£|€)?\s*$")
+_RANGE = re.compile(r"\s*(?:-|\u2013|to|and|or|through)\s*(?:(?:(?:us|ca|au|nz|hk)?\$|£|€)\s*)?$")
+_BETWEEN = re.compile(r"\b(?:between|from)\s*(?:[$£€]\s*)?$")
 
 # What makes a number without a currency something other than a price.
 _OTHER_UNIT = re.compile(
-    r"""\s*(?:-|\+)?\s*(?:%|percent|percentage|points?\b|people|persons?|guests?|adults?|kids?|child(?:ren)?|pax
+    r"""\s*(?:[-+]\s*)?(?:%|percent|percentage|points?\b|people|persons?|guests?|adults?|kids?|child(?:ren)?|pax
         |seats?|miles?
     |mi\b|km|years?|yrs?|yo\b|y/o|months?|weeks?|days?|nights?|hours?|hrs?|minutes?|mins?|seconds?|o'clock|am\b|pm\b
     |a\.m|p\.m|inch(?:es)?|in\b\.|"|'|feet|foot|ft\b|sq|square|lbs?|oz|gb\b|tb\b|mb\b|mbps|mhz|ghz|cc\b|cyl|mpg|hp\b

@@ -85,7 +85,8 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _TOKEN = re.compile(r"[a-z]+")
-_HINT = re.compile(rf"\d|\b(?:{_WORD}|couple|half)\b")
+_DIGIT = re.compile(r"\d")
+_HINTS = frozenset(_VALUES) | {"couple", "half"}
 
 
 _MOST_DIGITS = 18
@@ -106,7 +107,7 @@ class Number:
 def read_numbers(text: str) -> tuple[Number, ...]:
     """Return the numbers of `text` in order; "eighty nine ninety nine" is two of them, 89 and 99."""
     lowered = plain(text)
-    if not _HINT.search(lowered):
+    if not _DIGIT.search(lowered) and _HINTS.isdisjoint(_TOKEN.findall(lowered)):
         return ()
     return tuple(number for match in _NUMBER.finditer(lowered) for number in _numbers_of(match))
 

@@ -32,7 +32,7 @@ class PriceRange:
 
 _FLOOR = re.compile(
     r"\b(?:can't|cannot|can\s+not|couldn't|not|no|nothing|won't|wouldn't|never)\b[^.?!]{0,34}\b(?:lower|less|below"
-    r"|under|higher|more|above|over)(?:\s+than)?\s*\$?\s*$|\bnot\s+go\s+(?:below|above|over|under)\s*\$?\s*$"
+    r"|under|higher|more|above|over)(?:\s+than)?(?:\s*\$)?\s*$|\bnot\s+go\s+(?:below|above|over|under)(?:\s*\$)?\s*$"
 )
 # Amounts that are no offer: the list price, reductions, extras, values of other things.
 _NOT_OFFER_BEFORE = re.compile(
@@ -49,7 +49,7 @@ _NOT_OFFER_BEFORE = re.compile(
     r"|instead\s+of|rather\s+than|down\s+from|from|off|save|take\s+off|knock|another|extra|additional|plus"
     r"|deposit(?:\s+(?:of|is|to|down\s+to))?|saw|than|below|under|above|over|not|less\s+than|usually|normally"
     r"|value(?:d)?(?:\s+(?:at|of))?|each|charge|fee(?:\s+of)?|delivery|shipping|gas|add|throw\s+in)(?:\s+(?:the|a|an"
-    r"|at|for|about|around|only|just|is|in|as|up|me|it))*\s*\$?\s*$",
+    r"|at|for|about|around|only|just|is|in|as|up|me|it))*(?:\s*\$)?\s*$",
     re.VERBOSE,
 )
 _ELSEWHERE = re.compile(
@@ -84,11 +84,18 @@ _PRICE_WORD = re.compile(
     r"|rent|amount|quot\w+|bid|cash|total|spend|match|lower|negotiat\w+|usd)\b|[$\u00a3\u20ac]"
 )
 _PRESENT = re.compile(
-    r"\b(?:pay\s+less|lower|bring\s+(?:it|that|this)\s+down|better\s+(?:rate|price|deal|than)|too\s+much"
+    r"\b(?:as\s+what\s+you're\s+asking|pay\s+less|lower|bring\s+(?:it|that|this)\s+down|better\s+(?:rate|price|deal|than)|too\s+much"
     r"|more\s+than\s+(?:\w+\s+){1,3}(?:want|can|wants|to\s+pay)|keep\s+paying|less\s+than\s+(?:that|this|it)"
     r"|right\s+now|at\s+the\s+moment|reduce|cut\s+(?:it|that))\b"
 )
-_PERIODIC = re.compile(r"\b(?:it's|it\s+is|it\s+comes\s+to|bill\s+is|rate\s+is|rent\s+is|at|comes\s+to|is)\s*\$?\s*$")
+_PERIODIC = re.compile(
+    r"\b(?:i\s+see|it's|it\s+is|it\s+comes\s+to|bill\s+is|rate\s+is|rent\s+is|at|comes\s+to|is)(?:\s*\$)?\s*$"
+)
+_NOW_AT = re.compile(
+    r"\b(?:at\s+the\s+moment|right\s+now|currently),?\s+(?:it|that|(?:the|my|our|their|his|her)\s+\w+)"
+    r"(?:'s|\s+is|\s+comes\s+to)(?:\s+at)?(?:\s*\$)?\s*$"
+)
+"""Before the price that is paid at present."""
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _NAMED_AFTER = re.compile(
     r"\s+(?!dollars?|bucks|even|cash|for|a|an|per|and|or|is|if|but|then|it|with|in|on|at|would|will|as|to|total"
@@ -102,7 +109,7 @@ _DATED = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?:the\s+)?\d{0,2}(?:st|nd|rd|th)?,?\s*$"
     r"|\b(?:born|since|year|in|model)\s*$|[a-z]\d*-?$|#\s*$"
     r"|\b(?:confirmation|reference|account|claim|order|policy|member\w*|case|ticket|tracking|phone|extension"
-    r"|booking|reservation)\s*(?:number|no\.?|code|id|#)?\s*(?:is|was|:|would\s+be|of|for)?\s*$"
+    r"|booking|reservation)(?:\s*(?:number|no\.?|code|id|#))?(?:\s*(?:is|was|:|would\s+be|of|for))?\s*$"
     r"|\bfrom\s+[\w:]+\s+(?:to|till|until)\s*$"
 )
 
@@ -156,6 +163,8 @@ class Haggle:
 def _offered(said: str, money: Money) -> bool:
     floor = _FLOOR.search(said, max(0, money.start - 70), money.start)
     if not floor and _NOT_OFFER_BEFORE.search(said, max(0, money.start - 40), money.start):
+        return False
+    if _NOW_AT.search(said, max(0, money.start - 45), money.start):
         return False
     if _PERIODIC.search(said, max(0, money.start - 20), money.start) and _PRESENT.search(said, money.end):
         return False

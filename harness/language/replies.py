@@ -29,6 +29,8 @@ from harness.language.reply_words import (
 )
 from harness.language.sentences import Sentence
 
+_CUT = re.compile(r"(?:could|can|would|will|is|are|do|does|may|what|how)\W*")
+"""The beginning of a question that was cut short."""
 _GO_ON = re.compile(r"(?:go\s+(?:ahead|on)|you\s+were\s+saying)\W*$")
 Reply = Literal["deal", "yes", "yes, but", "no", "hard no", "put off", "none"]
 _Kind = Literal["deal", "yes", "courtesy", "logistics", "no", "no extra", "weak no", "put off", "asks", ""]
@@ -63,7 +65,8 @@ def read_reply(sentences: tuple[Sentence, ...]) -> Reply:
 def _clauses(sentences: tuple[Sentence, ...]) -> Iterator[tuple[str, bool]]:
     for sentence in sentences:
         for clause in TURNS.split(sentence.text):
-            yield clause, sentence.asks
+            if not _CUT.fullmatch(clause):
+                yield clause, sentence.asks
 
 
 def _after(reply: Reply, kind: _Kind, *, explicit: bool) -> Reply:
@@ -97,12 +100,12 @@ def _kind(clause: str, *, asks: bool, closing: bool) -> _Kind:
         return "deal"
     if STRONG_NO.search(clause):
         return "no" if NOT_THAT_PRICE.search(clause) else "no extra"
-    if ACKNOWLEDGED.search(clause):
+    if ACKNOWLEDGED.match(clause):
         return ""
-    if YES.search(clause) or ECHO.search(clause):
+    if YES.match(clause) or ECHO.match(clause):
         if NO.search(agreed):
             return "weak no"
-        if closing and (BARE.search(clause) or CLOSING.search(clause)):
+        if closing and (BARE.match(clause) or CLOSING.search(clause)):
             return ""
         return "courtesy" if COURTESY.search(clause) else "yes"
     if LOGISTICS.search(clause) and not agreed.startswith(_NAYS):

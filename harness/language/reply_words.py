@@ -156,7 +156,7 @@ CLOSING = re.compile(
 """Words that end a talk."""
 PROVIDED = re.compile(r"\b(?:if|provided|as\s+long\s+as)\b")
 PUT_OFF = re.compile(
-    rf"""\b(?:call|ring|get|come|circle|reach|write|text|message|email|be)\s+(?:right\s+|straight\s+)?(?:you\s+
+    rf"""\b(?:\b(?:call|ring|get|come|circle|reach|write|text|message|email|be)\s+(?:right\s+|straight\s+)?(?:you\s+
         |me\s+|us\s+)?(?:back|back\s+to)\b(?!\s+(?:home|on\s+the\s+road))
     |\b(?:need|have|has|want|like|going|got|'d\s+have|gotta|try|ought)\s+(?:to\s+)?(?:ask|check(?:\s+with|\s+on
         |\s+first)?|talk\s+(?:to|with|it|this)|speak\s+(?:to|with)|confirm\s+with
@@ -184,7 +184,7 @@ PUT_OFF = re.compile(
     |\bkeep\s+(?:you|it|that)\s+in\s+mind\b|\b(?:i'm|i\s+am|we're)\s+(?:still\s+)?(?:comparing|shopping\s+around
         |calling\s+around|getting\s+(?:other\s+)?quotes|on\s+the\s+fence|undecided)\b
     |\bwe'll\s+see\b(?!\s+(?:you|ya|everyone))|\bup\s+to\s+(?:him|her|them|{_THIRD})\b|\b(?:he|she|they)\s+(?:might
-        |may|could)\b""",
+        |may|could)\b)""",
     re.VERBOSE,
 )
 EASY = re.compile(
@@ -200,7 +200,7 @@ STRONG_NO = re.compile(
         |my\s+(?:max|limit|budget\s+is)|sorry|unable|disagree|low\s?ball|insult\w*|final\s+offer|other\s+offers
         |better\s+offers?
     |(?:bit|little|pretty|kind\s+of|really|quite|rather)\s+(?:too\s+)?(?:low|high|much|more|steep)|(?:out\s+of|above
-        |over|beyond|past)\s+(?:my|our)|more\s+than\s+(?:i|we)\s+(?:can|want|have|was|planned|budgeted|wanted)
+        |over|beyond|past)\s+(?:my|our)|more\s+than\s+(?:i|we)\s+(?:can|want|have|had|was|planned|budgeted|wanted)
         |think\s+about\s+it|see\s+what
         |not\s+(?:sure|enough)|(?:was|were)\s+(?:really\s+)?(?:thinking|hoping)|no\s+(?:way|chance|can\s+do|dice)
         |not\s+(?:a\s+chance|happening|possible|for\s+(?:me|us))

@@ -30,7 +30,7 @@ _TAG = re.compile(
 )
 _SPACED = re.compile(r"\s+(?=[.,!?;:](?:\s|$))|\s+(?='(?:s|re|ve|ll|d|m)\b)|(?<=\w)\s+(?=n't\b)")
 _SPACE = re.compile(r"\s+")
-_UNEVEN = re.compile(r"\s[\s.,!?;:'n]|[^\S ]")
+_UNEVEN = re.compile(r"\s(?:[\s.,!?;:']|n't)|[^\S ]")
 """Whether spaces may have to be tidied at all."""
 
 
@@ -52,13 +52,14 @@ def read_sentences(text: str) -> tuple[Sentence, ...]:
     """Return the sentences of a turn, in order."""
     lowered = plain(text)
     found: list[Sentence] = []
+    uneven = bool(_UNEVEN.search(lowered))
     start = 0
     for match in _MARK.finditer(lowered):
         if match[0] == "." and not _ends(lowered, match.start()):
             continue
-        _append(found, lowered, start, match.end())
+        _append(found, lowered, start, match.end(), uneven=uneven)
         start = match.end()
-    _append(found, lowered, start, len(lowered))
+    _append(found, lowered, start, len(lowered), uneven=uneven)
     return tuple(found)
 
 
@@ -81,24 +82,27 @@ def clauses(sentence: str) -> tuple[str, ...]:
 
 def tidy(text: str) -> str:
     """Return text in lower case with single spaces, plain quotes and no space before marks or "n't"."""
-    said = plain(text)
+    return _evened(plain(text))
+
+
+def _evened(said: str) -> str:
     if _UNEVEN.search(said):
         said = _SPACED.sub("", _SPACE.sub(" ", said))
     return said.strip()
 
 
-def _append(found: list[Sentence], lowered: str, start: int, end: int) -> None:
+def _append(found: list[Sentence], lowered: str, start: int, end: int, *, uneven: bool) -> None:
     raw = lowered[start:end]
     if raw.endswith("?"):
         tag = _TAG.search(raw)
         if tag:
-            _append(found, lowered, start, start + tag.start())
+            _append(found, lowered, start, start + tag.start(), uneven=uneven)
             start, raw = start + tag.end(), raw[tag.end() :]
     words = raw.strip()
     if not words.strip(".!?;- "):
         return
     first = start + len(raw) - len(raw.lstrip())
-    text = tidy(words)
+    text = _evened(words) if uneven else words
     found.append(
         Sentence(text=text, start=first, end=first + len(words), asks="?" in words[-3:] or bool(_ASKS.match(text)))
     )

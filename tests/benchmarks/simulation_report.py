@@ -175,7 +175,7 @@ def _row(*cells: str) -> str:
 
 
 def _share(found: list[bool]) -> str:
-    return f"{sum(found)} of {len(found)}" if len(found) != len(SEEDS) else f"{100 * sum(found) / len(found):.0f} %"
+    return f"{sum(found)} of {len(found)}" if len(found) != len(SEEDS) else f"{100 * sum(found) / len(found):g} %"
 
 
 def _of(count: int, total: int) -> str:

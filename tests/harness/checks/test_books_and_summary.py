@@ -12,6 +12,7 @@ BOOKS: dict[str, Json] = {
     "day": "Tuesday",
     "party_size": 4,
     "price": 57.5,
+    "time": "19:30",
     "note": None,
     "guest": {"name": "Jane", "age": 30},
     "slots": ["a", "b"],
@@ -47,6 +48,13 @@ BOOKS: dict[str, Json] = {
         ({"slots": ["a", "b"]}, True),
         ({"slots": ["a"]}, False),
         ({"name": "kept"}, True),
+        ({"time": {"between": ["19:30", "20:00"]}}, True),
+        ({"time": {"between": ["20:00", "21:00"]}}, False),
+        ({"time": {"at_least": "7 PM"}}, True),
+        ({"time": {"at_most": "19:00"}}, False),
+        ({"time": {"at_least": 19}}, False),
+        ({"name": {"at_least": "19:00"}}, False),
+        ({"party_size": {"at_least": "19:00"}}, False),
     ],
 )
 def test_books(wanted: Json, held: bool) -> None:

@@ -44,7 +44,17 @@ _UNITS = (
     *("? ", "! ", ", ", ". ", "a- ", "A. ", "monday ", "march ", "tomorrow ", "next ", "pm ", "in the ", "night "),
     *("yes ", "no ", "okay ", "thanks ", "i will ", "i've ", "you're ", "it's ", "book ", "your table ", "cancel "),
     *("my name is ", "Anna ", "street ", "number ", "call ", "hold ", "please ", "message ", "press 1 ", "dollars "),
-    *("month ", "people ", "party of ", "between 1 and ", "offer ", "open from 1 to ", "fee ", "1 a month ", "can you "),
+    *(
+        "month ",
+        "people ",
+        "party of ",
+        "between 1 and ",
+        "offer ",
+        "open from 1 to ",
+        "fee ",
+        "1 a month ",
+        "can you ",
+    ),
 )
 
 
@@ -82,7 +92,8 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "read_answering": lambda text: read_answering(_turns(text)),
     "read_deal": lambda text: read_deal(_turns(text)),
     "read_information": lambda text: [
-        read_information(_turns(text), about, None, _TODAY) for about in ("the opening hours", "the price", "the status")
+        read_information(_turns(text), about, None, _TODAY)
+        for about in ("the opening hours", "the price", "the status")
     ],
     "private_limit": lambda text: private_limit({"detailed_instructions": text}),
     "fallbacks": lambda text: fallbacks({"detailed_instructions": text}),

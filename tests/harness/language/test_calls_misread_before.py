@@ -141,3 +141,89 @@ def test_a_refusal_in_one_breath_with_other_times_is_one(refusal: str) -> None:
 def test_one_night_is_no_hour(text: str, count: int) -> None:
     """The length of a stay is no time of day."""
     assert len([time for time in read_times(text) if not time.part]) == count
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("A: I need to order two large pizzas for delivery at 6:30pm.", "C: Alright, that's done.", "A: Thank you."),
+        ("A: I'm calling to order flowers for Friday.", "C: It's in the system now."),
+        ("A: It's about the rent. Could you make it $1,990?", "C: Yes.", "A: We have a deal.", "C: Done."),
+        ("A: Could you make it $95?", "C: Sure.", "A: Deal.", "C: Great, I've set that up: $95."),
+        (
+            "A: I'm calling to book a table.",
+            "C: Under what name?",
+            "A: I wasn't given one.",
+            "C: No problem, I'll put it under the number you're calling from.",
+            "A: Thank you.",
+            "C: Goodbye.",
+        ),
+    ],
+)
+def test_an_order_a_price_and_a_number_are_no_booking(lines: Lines) -> None:
+    """That something is done confirms only what was asked as a booking."""
+    assert graded(Confirmed(), lines).value["booked"] != "yes"
+
+
+@pytest.mark.parametrize(
+    "refusal", ["We can't hold tables.", "We can't squeeze you in.", "I can't really see you today."]
+)
+def test_what_cannot_be_done_is_refused(refusal: str) -> None:
+    """With or without an adverb between."""
+    lines = ("A: Can I book a table?", "C: I'll put you down.", f"C: Oh, {refusal}", "A: Okay.", "C: Bye.")
+    assert graded(Confirmed(), lines).value["booked"] == "no"
+
+
+def test_a_ride_that_is_ordered_is_a_booking() -> None:
+    """Other than an order of goods."""
+    assert passes(Confirmed(), ("A: I'd like to order a taxi for 6:30pm.", "C: Alright, that's done."))
+
+
+@pytest.mark.parametrize(
+    ("answer", "held"),
+    [
+        ("As I tell everybody: Yes, it is.", True),
+        ("Yeah, yeah.", False),
+        ("Hard to say.", False),
+        ("We may get back to you.", False),
+        ("There's nobody by that name here.", False),
+    ],
+)
+def test_an_answer_is_told_from_putting_off(answer: str, held: bool) -> None:
+    """A lead-in takes nothing away from an answer, and impatience is none."""
+    lines = ("A: Could you tell me whether the prescription is ready?", f"C: {answer}")
+    assert passes(Obtained(about="whether the prescription is ready"), lines) is held
+
+
+def test_a_question_stays_open_when_the_agent_was_not_told_something() -> None:
+    """ "They didn't tell me why" is no other question."""
+    lines = (
+        "A: Is the prescription ready?",
+        "C: For what reason?",
+        "A: They didn't tell me why.",
+        "C: Sure. Yes, it is.",
+    )
+    assert passes(Obtained(about="whether the prescription is ready"), lines)
+
+
+@pytest.mark.parametrize("end", ["That's still more than we had in mind. Could", "I'd like to think. Would"])
+def test_a_question_cut_short_takes_no_price(end: str) -> None:
+    """Its first word is no answer by the verb alone."""
+    assert not passes(AgreedPrice(), ("A: Can it be $95?", "C: I could do $114 a month.", f"A: {end}"))
+
+
+def test_the_price_at_present_is_no_offer() -> None:
+    """However it is introduced."""
+    opening = "A: At the moment it comes to $104, and my client would like—"
+    assert not passes(AgreedPrice(), (opening, "C: Yeah, yeah. Get to the point."))
+
+
+def test_a_name_before_a_full_stop_introduces_a_person() -> None:
+    """Who comes to the phone after a queue is a person."""
+    lines = ("C: All our lines are busy. Please hold.", "C: Hello, Trattoria Fontana, Greg here.", "A: Hi.")
+    assert graded(ReachedHuman(), lines).value == {"answered_by": "human"}
+
+
+def test_taking_care_of_it_is_a_commitment() -> None:
+    """Other than taking a note."""
+    assert passes(CalleeCommitted(), ("A: Please cancel the membership.", "C: Okay, I'll take care of it."))

@@ -31,8 +31,12 @@ def test_no_reader_takes_more_than_linear_time() -> None:
 
 def test_every_public_reader_is_tried() -> None:
     """A reader that is added comes into the table."""
-    modules = [import_module(f"harness.language.{module.name}") for module in pkgutil.iter_modules(harness.language.__path__)]
-    public = {name for module in modules for name, _ in inspect.getmembers(module, callable) if name.startswith("read_")}
+    modules = [
+        import_module(f"harness.language.{module.name}") for module in pkgutil.iter_modules(harness.language.__path__)
+    ]
+    public = {
+        name for module in modules for name, _ in inspect.getmembers(module, callable) if name.startswith("read_")
+    }
     assert public - READERS.keys() == set()
 
 
