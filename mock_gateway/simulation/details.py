@@ -8,7 +8,10 @@ from harness.language.lexicon import words
 from mock_gateway.simulation.other_names import beside_sum, is_firm
 from mock_gateway.simulation.task_words import VERBS
 
-_CAPITALISED = r"[A-Z][a-zA-Z'\u2019\u00C0-\u024F-]+"
+_NEAR = 60
+"""How far before a name the words stand that tell whose it is, in characters."""
+
+_CAPITALISED = r"(?<![A-Z-])[A-Z][a-zA-Z'\u2019\u00C0-\u024F-]{1,39}"
 _PARTICLE = r"(?:(?:de|van|von|la|del|di|da|bin|al|der)\s+)?"
 _NAME = (
     rf"(?:(?:Mr|Mrs|Ms|Dr|Prof|MR|MRS|MS|DR|Miss|Sgt"
@@ -226,7 +229,10 @@ def read_client(callee_name: str, *texts: str) -> str | None:
                 if (
                     name
                     and _is_other(name, callee_name)
-                    and not (_AFTER_YEAR.search(text, 0, match.start("name")) or is_firm(text, match.end("name")))
+                    and not (
+                        _AFTER_YEAR.search(text, max(0, match.start("name") - _NEAR), match.start("name"))
+                        or is_firm(text, match.end("name"))
+                    )
                 ):
                     return name
     for text in (text for text in texts if _FULL_NAME.search(text)):
@@ -234,7 +240,7 @@ def read_client(callee_name: str, *texts: str) -> str | None:
             is_client = (
                 identity.kind == "name"
                 and not is_firm(text, identity.end)
-                and not _BEFORE_OTHERS.search(text, 0, identity.start)
+                and not _BEFORE_OTHERS.search(text, max(0, identity.start - _NEAR), identity.start)
             )
             name = _trimmed(identity.value) if is_client else ""
             is_client = not beside_sum(text, identity.start, identity.end)
@@ -242,7 +248,7 @@ def read_client(callee_name: str, *texts: str) -> str | None:
                 is_client
                 and " " in name
                 and _is_other(name, callee_name)
-                and not _AFTER_YEAR.search(text, 0, identity.start)
+                and not _AFTER_YEAR.search(text, max(0, identity.start - _NEAR), identity.start)
             ):
                 return name
     return _lower_named(texts)

@@ -21,4 +21,6 @@ def is_firm(text: str, end: int) -> bool:
 
 def beside_sum(text: str, start: int, end: int) -> bool:
     """Whether the name from `start` to `end` stands with an offer: "Wild Thistle quoted", "$450 (Harbor Movers)"."""
-    return bool(_QUOTES.match(text, end) or _BESIDE_SUM.match(text, end) or _AFTER_SUM.search(text, 0, start))
+    return bool(
+        _QUOTES.match(text, end) or _BESIDE_SUM.match(text, end) or _AFTER_SUM.search(text, max(0, start - 60), start)
+    )

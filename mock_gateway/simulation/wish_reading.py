@@ -59,7 +59,7 @@ _LOWER = re.compile(
 )
 _PLURAL = re.compile(r"\b(morning|afternoon|evening)s\b", re.I)
 _NO_TIME = re.compile(
-    r"(?:\b(?:per|each|an?)\s+|/\s*|\b[\w-]+[\s-](?=nights?\b))nights?\b(?!\s+(?:at|of)\b)|\bafternoon tea\b", re.I
+    r"(?:\b(?:per|each|an?)\s+|/\s*|\b[\w-]{1,40}[\s-](?=nights?\b))nights?\b(?!\s+(?:at|of)\b)|\bafternoon tea\b", re.I
 )
 """Nights that are counted, and an afternoon that is a meal: no times of day."""
 
