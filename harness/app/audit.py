@@ -74,26 +74,27 @@ async def _made(request: RunRequest, scenarios: Sequence[Scenario]) -> tuple[Rec
     """Carry the scenarios out on the embedded mock, keeping no log."""
     recordings, clock = Recordings(), RunClock()
     async with ready_target(EMBEDDED, clock) as ready:
-        known = [scenario for scenario in scenarios if scenario.known_issue is None]
+        known = [scenario for scenario in scenarios if scenario.known_issue is None and scenario.unaudited is None]
         few = [replace(scenario, runs=min(scenario.runs, MAX_TRIALS)) for scenario in known]
         plan = make_plan(few, request.selection, ready.ground, request.seed)
         ended = await suite_on(ready, recordings, clock, request.concurrency, Gate()).run(plan)
         if ended.interrupted:
             raise asyncio.CancelledError
     skips = [NotAudited(scenario_id=skip.scenario.scenario_id, reason=skip.reason) for skip in plan.skips]
-    return recordings, [*skips, *_known_issues(scenarios)]
+    return recordings, [*skips, *_left_out(scenarios)]
 
 
 def _skips(scenarios: Sequence[Scenario]) -> list[NotAudited]:
     by_author = [NotAudited(scenario_id=one.scenario_id, reason=one.skip) for one in scenarios if one.skip]
-    return [*by_author, *_known_issues([one for one in scenarios if not one.skip])]
+    return [*by_author, *_left_out([one for one in scenarios if not one.skip])]
 
 
-def _known_issues(scenarios: Sequence[Scenario]) -> list[NotAudited]:
+def _left_out(scenarios: Sequence[Scenario]) -> list[NotAudited]:
+    """Those with a known issue, and those of which their author says why they are not audited."""
     return [
-        NotAudited(scenario_id=one.scenario_id, reason=f"known issue {one.known_issue}")
+        NotAudited(scenario_id=one.scenario_id, reason=reason)
         for one in scenarios
-        if one.known_issue is not None
+        if (reason := f"known issue {one.known_issue}" if one.known_issue is not None else one.unaudited)
     ]
 
 

@@ -192,6 +192,7 @@ class DefaultsForm(BodyForm):
     pass_when: Annotated[Any, ref("PassWhen")] = None
     skip: Annotated[Text | None, Field(description="The reason: the scenario is not run.")] = None
     known_issue: Annotated[Text | None, Field(description="The issue: expected to fail.")] = None
+    unaudited: Annotated[Text | None, Field(description="Why `audit` leaves it out.")] = None
     runs_on: Annotated[list[Literal["mock", "live"]] | None, Field(min_length=1)] = None
     max_ungradable: Annotated[int | None, Field(ge=0)] = None
     min_score: Annotated[float | None, Field(ge=0, le=1, description="A trial that scores less fails.")] = None

@@ -115,6 +115,7 @@ def read_scenario(written: Written, frame: Frame, loading: Loading) -> Scenario 
         min_score=form.min_score,
         skip=form.skip,
         known_issue=form.known_issue,
+        unaudited=form.unaudited,
         runs_on=tuple(dict.fromkeys(form.runs_on)) if form.runs_on else None,
         needs=_needs(form, flow),
         call_date=date,

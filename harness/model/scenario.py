@@ -173,8 +173,8 @@ class Scenario:
     A variant or a cell of a matrix is a scenario of its own, `bill/with-leverage` or `moods[rushed]`: `family` is the
     id that its file gives to all of them ("" where the scenario is alone), `variant` the variant's name and `cell` the
     values of its matrix as its id shows them, by axis. `retries` is how often a trial that could not be judged for the
-    gateway's or the network's sake is begun anew. `callee_timezone` is where a real callee is, None: where its number
-    says.
+    gateway's or the network's sake is begun anew. `unaudited` is why an audit leaves it out. `callee_timezone` is where
+    a real callee is, None: where its number says. `filled` tells where variables stand in the texts of its briefs.
     """
 
     scenario_id: str
@@ -192,6 +192,7 @@ class Scenario:
     min_score: float | None = None
     skip: str | None = None
     known_issue: str | None = None
+    unaudited: str | None = None
     runs_on: tuple[str, ...] | None = None
     needs: tuple[str, ...] = ()
     call_date: datetime | None = None

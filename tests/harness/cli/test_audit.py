@@ -33,6 +33,7 @@ scenarios:
   - {id: issue, brief: {base: standard}, known_issue: "#7", expect: {status: completed}}
   - {id: closed, brief: {base: standard}, skip: the office is closed, expect: {status: completed}}
   - {id: live, brief: {base: standard}, runs_on: [live], expect: {status: completed}}
+  - {id: wire, brief: {base: standard}, unaudited: about the wire, expect: {status: completed}}
 """
 
 
@@ -88,6 +89,7 @@ def test_why_a_scenario_was_not_audited(pine: Command) -> None:
     )
     assert "left out 1 scenario: issue (known issue #7)" in said
     assert "left out 1 scenario: closed (the office is closed)" in said
+    assert "left out 1 scenario: wire (about the wire)" in said
     assert "left out 1 scenario: live (runs_on is live, and the target is mock)" in said
 
 
