@@ -35,6 +35,11 @@ class Conclusions:
         self._left_out = False
 
     @property
+    def left_out(self) -> bool:
+        """Whether a trial, or a call of one, was not run because the run was stopped."""
+        return self._left_out
+
+    @property
     def verdicts(self) -> Mapping[str, ScenarioVerdict]:
         """The verdicts so far, by the scenario's id."""
         return self._verdicts
@@ -72,17 +77,15 @@ class Conclusions:
     def end(self, gate: Gate, *, at_s: float, interrupted: bool, halted: str = "") -> RunEnded:
         """Conclude the scenarios whose trials did not all run, write the run's end and return it.
 
-        A run that was halted, as `halted` says why, does not pass, whatever its gate forgives; where all had been run
-        by then, nothing was stopped.
+        A run that was halted, as `halted` says why, does not pass, whatever its gate forgives.
         """
-        stopped = halted if self._left_out or interrupted else ""
         for scenario_id, scenario in list(self._open.items()):
             found = self._trials[scenario_id]
             missing = [NEVER_BEGAN] * (self._expected[scenario_id] - len(found))
             self.conclude(scenario_id, grade_scenario(scenario, [*found, *missing]))
         judged = judge_run(self._verdicts.values(), gate)
-        ended = _ended(judged, at_s, interrupted=interrupted, halted=stopped)
-        if stopped and not interrupted and not gate.binding:  # a measurement that was cut short is a smaller one
+        ended = _ended(judged, at_s, interrupted=interrupted, halted=halted)
+        if halted and not interrupted and not gate.binding:  # a measurement that was cut short is a smaller one
             ended = replace(ended, exit_code=judged.exit_code)
         self._log.write(ended)
         return ended

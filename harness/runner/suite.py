@@ -140,11 +140,12 @@ class Suite:
                 worker.cancel()
             await asyncio.gather(*workers, return_exceptions=True)
         self._leave_out(queue, INTERRUPTED_REASON if was_interrupted else self._halted)
+        interrupted = was_interrupted or self._halted_by_hand
         return self._conclusions.end(
             self._conditions.gate,
             at_s=self._clock.now_s(),
-            interrupted=was_interrupted or self._halted_by_hand,
-            halted=self._halted,
+            interrupted=interrupted,
+            halted=self._halted if interrupted or self._conclusions.left_out else "",  # else all had been run by then
         )
 
     def _leave_out(self, rest: Iterable[Trial], reason: str) -> None:
